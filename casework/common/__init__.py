@@ -1,0 +1,5 @@
+"""What every package needs and no law speaks of: flows, terms, working days, periods, errors, append-only tables, forms.
+
+Nothing here knows a word of the office. A flow is a table of steps; a term is a dated number of days; a period is half-open:
+its `until` is the first day that no longer counts.
+"""

@@ -1,0 +1,10 @@
+from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    """Exclusion constraints over periods need btree_gist; search by parts of a name needs pg_trgm."""
+
+    initial = True
+    dependencies: list[tuple[str, str]] = []
+    operations = [BtreeGistExtension(), TrigramExtension()]

@@ -1,0 +1,1 @@
+"""How Kosh is put together and started: settings, addresses, servers."""
