@@ -5,6 +5,5 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """Exclusion constraints over periods need btree_gist; search by parts of a name needs pg_trgm."""
 
-    initial = True
-    dependencies: list[tuple[str, str]] = []
+    dependencies = [("common", "0001_signs_of_life")]
     operations = [BtreeGistExtension(), TrigramExtension()]

@@ -1,0 +1,28 @@
+"""Everything an officer can be allowed to do. Roles are lists of these."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(TextChoices):
+    VIEW_FILES = "cases.view_files", _("see files, persons and their documents")
+    REGISTER = "cases.register", _("take in persons and families, lodge their applications")
+    PROCESS = "cases.process", _("accept, bring to the commission, hear, withdraw, pause, add documents")
+    PROPOSE = "cases.propose", _("propose a decision")
+    COUNTERSIGN = "cases.countersign", _("countersign a decision")
+    ASSIGN = "cases.assign", _("give a file to another officer")
+    VIEW_QUOTAS = "quotas.view", _("see quotas, their ledger and their orders")
+    SIGN_ORDER = "quotas.sign_order", _("sign and countersign quota orders")
+    VIEW_AUDIT = "audit.view", _("see the trail of every file")
+    CHANGE_REFERENCE = "reference.change", _("change reference data and figures of the law")
+    MANAGE_OFFICERS = "accounts.manage", _("manage officers, offices and roles")
+    MANAGE_CENTRE = "accommodation.manage", _("manage a centre")
+    LABOUR = "labour.process", _("process labour permits")
+    VIEW_REPORTS = "reports.view", _("see reports")
+
+
+WRITING = frozenset({
+    Permission.REGISTER, Permission.PROCESS, Permission.PROPOSE, Permission.COUNTERSIGN, Permission.ASSIGN,
+    Permission.SIGN_ORDER, Permission.MANAGE_CENTRE, Permission.LABOUR,
+})  # fmt: skip
+DECIDING = frozenset({Permission.PROPOSE, Permission.COUNTERSIGN, Permission.SIGN_ORDER, Permission.LABOUR})

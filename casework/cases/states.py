@@ -1,0 +1,70 @@
+"""The states a file can be in, whatever its procedure, and the sets that constraints, queues and pages share. Pure tables."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    DRAFT = "draft", _("being taken in")
+    LODGED = "lodged", _("lodged")
+    REFUSED_ACCEPTANCE = "refused_acceptance", _("acceptance refused")
+    UNDER_REVIEW = "under_review", _("under review")
+    RECOMMENDED = "recommended", _("before decision")
+    PRELIMINARILY_REFUSED = "preliminarily_refused", _("preliminarily refused")
+    HEARD = "heard", _("heard")
+    GRANTED = "granted", _("granted")
+    EXTENDED = "extended", _("extended")
+    INCLUDED = "included", _("included")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    ENDED = "ended", _("ended")
+    ANNULLED = "annulled", _("annulled")
+
+
+OPEN = (
+    State.DRAFT, State.LODGED, State.UNDER_REVIEW, State.RECOMMENDED, State.PRELIMINARILY_REFUSED, State.HEARD,
+)  # fmt: skip
+CLOSED = tuple(state for state in State if state not in OPEN)
+
+TONES = {
+    State.DRAFT: "secondary", State.LODGED: "azure", State.REFUSED_ACCEPTANCE: "red", State.UNDER_REVIEW: "blue",
+    State.RECOMMENDED: "indigo", State.PRELIMINARILY_REFUSED: "orange", State.HEARD: "purple", State.GRANTED: "green",
+    State.EXTENDED: "green", State.INCLUDED: "green", State.REFUSED: "red", State.WITHDRAWN: "secondary",
+    State.ENDED: "secondary", State.ANNULLED: "red",
+}  # fmt: skip
+"""The one table of colours: state to the tone of its label."""
+
+
+class Outcome(TextChoices):
+    """What a decision says of one member."""
+
+    PENDING = "pending", _("not decided")
+    GRANTED = "granted", _("granted")
+    REFUSED = "refused", _("refused")
+
+
+class NotCounted(TextChoices):
+    """Why a member takes no place."""
+
+    CITIZEN = "citizen", _("already a citizen")
+    ALREADY_INCLUDED = "already_included", _("already included once")
+    NOT_ARRIVED = "not_arrived", _("has not arrived")
+
+
+class ReceivedHow(TextChoices):
+    IN_PERSON = "in_person", _("in person")
+    PROXY = "proxy", _("by proxy")
+    ONLINE = "online", _("online")
+    CONSUL = "consul", _("through a consular post")
+
+
+class DecisionState(TextChoices):
+    PROPOSED = "proposed", _("waits for countersignature")
+    IN_FORCE = "in_force", _("in force")
+    VOID = "void", _("void")
+
+
+class Scan(TextChoices):
+    NOT_SCANNED = "not_scanned", _("checked, not scanned")
+    CLEAN = "clean", _("scanned, clean")
+    QUARANTINED = "quarantined", _("in quarantine")

@@ -1,0 +1,69 @@
+"""A state machine written as a table. Pure: no database, no clock, no HTTP."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+
+from casework.common.errors import RuleBroken
+
+
+class Effect(StrEnum):
+    """What a step does to the places of a quota."""
+
+    NONE = "none"
+    HOLD = "hold"
+    USE = "use"
+    RELEASE = "release"
+    GIVE_BACK = "give_back"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One lawful transition: who may take it, whether a second officer signs, what it does to the quota."""
+
+    name: str
+    label: str | Promise
+    sources: tuple[str, ...]
+    target: str
+    permission: str
+    countersigned: bool = False
+    effect: Effect = Effect.NONE
+
+
+class Flow:
+    """All the steps a case may take. Anything not in the table is forbidden."""
+
+    def __init__(self, *steps: Step) -> None:
+        self.steps = {step.name: step for step in steps}
+        if len(self.steps) != len(steps):
+            raise ValueError("A step is listed twice.")
+
+    def step(self, name: str, *, source: str) -> Step:
+        """Find the step, or raise RuleBroken where the table does not allow it from this state."""
+        step = self.steps.get(name)
+        if step is None or source not in step.sources:
+            raise RuleBroken(f"“{step.label if step else name}” is not possible while the file is “{source}”.")
+        return step
+
+    def open_to(self, source: str) -> list[Step]:
+        return [step for step in self.steps.values() if source in step.sources]
+
+    @property
+    def states(self) -> set[str]:
+        return {state for step in self.steps.values() for state in (*step.sources, step.target)}
+
+    def mermaid(self) -> str:
+        """The table as a diagram, for the documentation."""
+        rows = [
+            f"    {source} --> {step.target}: {_caption(step)}" for step in self.steps.values() for source in step.sources
+        ]
+        return "\n".join(["stateDiagram-v2", *rows])
+
+
+def _caption(step: Step) -> str:
+    marks: Iterable[str] = ("countersigned",) if step.countersigned else ()
+    effects: Iterable[str] = (step.effect.value,) if step.effect != Effect.NONE else ()
+    notes = ", ".join((*marks, *effects))
+    return f"{step.name} ({notes})" if notes else step.name

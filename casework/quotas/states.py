@@ -1,0 +1,54 @@
+"""The kinds of ledger lines with the signs each must bear, and the states of plans and orders. Pure tables."""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    ALLOT = "allot", _("allotted")
+    CUT = "cut", _("cut")
+    HOLD = "hold", _("held")
+    USE = "use", _("used")
+    RELEASE = "release", _("released")
+    GIVE_BACK = "give_back", _("given back")
+
+
+@dataclass(frozen=True)
+class Deltas:
+    """What one line adds to the three counters of an allocation, in places."""
+
+    d_limit: int = 0
+    d_held: int = 0
+    d_used: int = 0
+
+
+def deltas(kind: Kind, places: int, *, held: int = 0) -> Deltas:
+    """The signed effect of a line; `held` is the size of the hold that a use or release closes."""
+    table = {
+        Kind.ALLOT: Deltas(d_limit=places),
+        Kind.CUT: Deltas(d_limit=-places),
+        Kind.HOLD: Deltas(d_held=places),
+        Kind.USE: Deltas(d_held=-held, d_used=places),
+        Kind.RELEASE: Deltas(d_held=-held),
+        Kind.GIVE_BACK: Deltas(d_used=-places),
+    }
+    return table[kind]
+
+
+class PlanState(TextChoices):
+    DRAFT = "draft", _("draft")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+
+
+class OrderKind(TextChoices):
+    ESTABLISH = "establish", _("establishes")
+    CHANGE = "change", _("changes")
+    REDISTRIBUTE = "redistribute", _("redistributes")
+    CLOSE = "close", _("closes")
+
+
+CLOSING = (Kind.USE, Kind.RELEASE)
+"""Kinds that end a hold: each hold has at most one."""

@@ -1,0 +1,224 @@
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from casework.cases.models import Case
+from casework.people.models import Person
+from casework.quotas.models import Programme
+from casework.reference.models import Region
+
+
+class StatusApplication(models.Model):
+    """What only an application for the status says."""
+
+    class Recommendation(models.TextChoices):
+        GRANT = "grant", _("to grant")
+        REFUSE = "refuse", _("to refuse")
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="status_application", verbose_name=_("file"))
+    left_country = CountryField(_("country of departure"))
+    arrived_on = models.DateField(_("arrived on"))
+    wants_centre = models.BooleanField(_("asks for a place in a centre"), default=False)
+    commission_on = models.DateField(_("sitting of the commission"), null=True, blank=True)
+    minutes_number = models.CharField(_("number of the minutes"), max_length=30, blank=True)
+    recommendation = models.CharField(_("recommendation"), max_length=10, choices=Recommendation, blank=True)
+    hearing_on = models.DateField(_("hearing held on"), null=True, blank=True)
+    hearing_statement = models.TextField(_("what the applicant said"), blank=True)
+
+    class Personal:
+        fields = {"left_country", "arrived_on", "hearing_statement"}
+
+    class Meta:
+        verbose_name = _("application for the status")
+        verbose_name_plural = _("applications for the status")
+        constraints = [
+            models.CheckConstraint(
+                name="status_application_commission_is_minuted",
+                condition=Q(commission_on=None, minutes_number="", recommendation="")
+                | Q(commission_on__isnull=False) & ~Q(minutes_number="") & ~Q(recommendation=""),
+                violation_error_message=_("A sitting has its date, the number of its minutes and its recommendation."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.case)
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def in_force(self, on: date) -> Self:
+        return self.filter(since__lte=on, until__gt=on)
+
+
+class Grant(models.Model):
+    """The returnee status of one person for a period, with its certificate."""
+
+    class EndReason(models.TextChoices):
+        CITIZENSHIP = "citizenship", _("citizenship acquired")
+        ANNULMENT = "annulment", _("annulled")
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="grants", verbose_name=_("file"))
+    person = models.ForeignKey(Person, models.PROTECT, related_name="grants", verbose_name=_("person"))
+    certificate = models.CharField(_("certificate number"), max_length=20, unique=True)
+    token = models.CharField(_("token of the QR code"), max_length=43, unique=True)
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"))
+    extended_by = models.ForeignKey(
+        Case, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("extended by file")
+    )
+    end_reason = models.CharField(_("ended by"), max_length=12, choices=EndReason, blank=True)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Personal:
+        fields = {"certificate", "token"}
+
+    class Meta:
+        verbose_name = _("grant of the status")
+        verbose_name_plural = _("grants of the status")
+        ordering = ("-since", "id")
+        constraints = [
+            models.CheckConstraint(
+                name="grant_ends_after_it_begins",
+                condition=Q(until__gte=F("since")),
+                violation_error_message=_("A status ends after it begins."),
+            ),
+            ExclusionConstraint(
+                name="grant_one_in_force_per_person",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    (
+                        Func("since", "until", RangeBoundary(), function="DATERANGE", output_field=DateRangeField()),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message=_("This person already has the status on these days."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.certificate
+
+
+class ExtensionRequest(models.Model):
+    """What only a request for extension says."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="extension_request", verbose_name=_("file"))
+    months = models.PositiveSmallIntegerField(_("months asked for"))
+    reason = models.CharField(_("reason"), max_length=300)
+
+    class Personal:
+        fields = {"reason"}
+
+    class Meta:
+        verbose_name = _("request for extension")
+        verbose_name_plural = _("requests for extension")
+
+    def __str__(self) -> str:
+        return str(self.case)
+
+
+class InclusionRequest(models.Model):
+    """What only a request for inclusion says."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="inclusion_request", verbose_name=_("file"))
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="+", verbose_name=_("programme"))
+    left_region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("region of departure")
+    )
+
+    class Personal:
+        fields: set[str] = set()
+
+    class Meta:
+        verbose_name = _("request for inclusion")
+        verbose_name_plural = _("requests for inclusion")
+
+    def __str__(self) -> str:
+        return str(self.case)
+
+
+class Inclusion(models.Model):
+    """A person's entry into the quota of a programme: once in a lifetime, across years and regions."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="inclusions", verbose_name=_("file"))
+    person = models.ForeignKey(Person, models.PROTECT, related_name="inclusions", verbose_name=_("person"))
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="inclusions", verbose_name=_("programme"))
+    included_on = models.DateField(_("included on"))
+    annulled_at = models.DateTimeField(_("annulled at"), null=True, blank=True)
+    annulled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("annulled by")
+    )
+
+    class Personal:
+        fields: set[str] = set()
+
+    class Meta:
+        verbose_name = _("inclusion")
+        verbose_name_plural = _("inclusions")
+        ordering = ("-included_on", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "programme"],
+                name="inclusion_once_in_a_lifetime",
+                condition=Q(annulled_at=None),
+                violation_error_message=_("This person was already included in this quota once."),
+            ),
+            models.CheckConstraint(
+                name="inclusion_annulled_by_and_at",
+                condition=Q(annulled_at=None, annulled_by=None)
+                | Q(annulled_at__isnull=False, annulled_by__isnull=False),
+                violation_error_message=_("An annulled inclusion names its officer and its time."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.programme} #{self.pk}"
+
+
+class Entitlement(models.Model):
+    """Money an inclusion brings: a multiple of the index, the index of the day, and the sum in tenge."""
+
+    class Measure(models.TextChoices):
+        RELOCATION = "relocation", _("relocation subsidy, once per member")
+        RENT_MIN = "rent_min", _("rent and utilities, monthly for 12 months, at least")
+        RENT_MAX = "rent_max", _("rent and utilities, monthly for 12 months, at most")
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="entitlements", verbose_name=_("file"))
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="entitlements", verbose_name=_("person")
+    )
+    measure = models.CharField(_("measure"), max_length=12, choices=Measure)
+    multiple = models.DecimalField(_("multiple of the index"), max_digits=8, decimal_places=2)
+    index_tenge = models.DecimalField(_("index in tenge"), max_digits=10, decimal_places=2)
+    tenge = models.DecimalField(_("sum in tenge"), max_digits=14, decimal_places=2)
+
+    class Personal:
+        fields = {"tenge"}
+
+    class Meta:
+        verbose_name = _("entitlement")
+        verbose_name_plural = _("entitlements")
+        ordering = ("id",)
+        constraints = [
+            models.CheckConstraint(
+                name="entitlement_is_multiple_times_index",
+                condition=Q(tenge=F("multiple") * F("index_tenge")),
+                violation_error_message=_("The sum is the multiple times the index."),
+            ),
+            models.UniqueConstraint(
+                fields=["case", "person", "measure"],
+                name="entitlement_once_per_measure",
+                nulls_distinct=False,
+                violation_error_message=_("This entitlement is already on record."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.measure} #{self.pk}"
