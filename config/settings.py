@@ -20,6 +20,7 @@ ALLOWED_HOSTS = envlist("KOSH_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = envlist("KOSH_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
+    "config",
     "casework.common",
     "casework.audit",
     "casework.reference",
