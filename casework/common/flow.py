@@ -17,11 +17,16 @@ class Effect(StrEnum):
     USE = "use"
     RELEASE = "release"
     GIVE_BACK = "give_back"
+    MOVE = "move"
 
 
 @dataclass(frozen=True)
 class Step:
-    """One lawful transition: who may take it, whether a second officer signs, what it does to the quota."""
+    """One lawful transition: who may take it, whether a second officer signs, what it does to the quota.
+
+    `on_merits`: the officer who registered the file may not sign it. `grounded`: it names a coded ground.
+    `complete`: it needs every paper of the checklist.
+    """
 
     name: str
     label: str | Promise
@@ -29,6 +34,9 @@ class Step:
     target: str
     permission: str
     countersigned: bool = False
+    on_merits: bool = False
+    grounded: bool = False
+    complete: bool = False
     effect: Effect = Effect.NONE
 
 

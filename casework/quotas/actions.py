@@ -30,11 +30,12 @@ class QuotaExhausted(Conflict):
 @contextmanager
 def refuses_overdrawing(allocation: Allocation | None, places: int) -> Iterator[None]:
     """Turn an overdrawn allocation into a sentence with the figures of this moment."""
-    with refuses("allocation_not_overdrawn", lambda: _exhausted(allocation, places)):
+    with refuses("allocation_not_overdrawn", lambda: exhausted(allocation, places)):
         yield
 
 
-def _exhausted(allocation: Allocation | None, places: int) -> QuotaExhausted:
+def exhausted(allocation: Allocation | None, places: int) -> QuotaExhausted:
+    """The refusal, with what is free at this moment."""
     now = allocation and Allocation.objects.select_related("plan__programme", "region").get(pk=allocation.pk)
     if now is None:
         return QuotaExhausted(_("Not that many places are free. Nothing was changed."))
