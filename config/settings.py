@@ -186,10 +186,11 @@ STATICFILES_FINDERS = [
     "config.assets.NpmFinder",
 ]
 NODE_MODULES = BASE_DIR / "node_modules"
-# What pages use of each npm package: prefix under static/ -> (folder, files).
+# What pages use of each npm package: prefix under static/ -> (folder, files). A map is there because its file names it.
 NPM_ASSETS = {
-    "tabler": ("@tabler/core/dist", ["css/tabler.min.css", "js/tabler.min.js"]),
-    "chart": ("chart.js/dist", ["chart.umd.min.js"]),
+    "tabler/css": ("@tabler/core/dist/css", ["tabler.min.css", "tabler.min.css.map"]),
+    "tabler/js": ("@tabler/core/dist/js", ["tabler.min.js", "tabler.min.js.map"]),
+    "chart": ("chart.js/dist", ["chart.umd.min.js", "chart.umd.min.js.map"]),
 }
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

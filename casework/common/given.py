@@ -40,9 +40,7 @@ def check_may_create_databases(url: str) -> None:
     """Tests make databases of their own."""
     with psycopg.connect(url, connect_timeout=PATIENCE) as connection:
         if not _one(connection, "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"):
-            raise Unfit(
-                "The role in DATABASE_URL may not create the test databases; ALTER ROLE … CREATEDB gives it that."
-            )
+            raise Unfit("The role in DATABASE_URL may not create the test databases; give it CREATEDB.")
 
 
 def _check_version(connection: Connection) -> None:

@@ -1,0 +1,43 @@
+import socket
+from typing import Any
+
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.core.management.base import BaseCommand
+
+from config import runner
+from config.env import envint
+from config.progress import say, stage
+
+PREPARATION = {
+    "Migrations": ("migrate", {"verbosity": 0, "interactive": False}),
+    "Reference data": ("load_reference", {}),
+    "Demonstration data": ("demonstration", {}),
+    "Static files": ("collectstatic", {"verbosity": 0, "interactive": False}),
+}
+
+
+class Command(BaseCommand):
+    help = "Prepare the database and run web, worker and beat until Ctrl-C."
+    requires_system_checks = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        port = envint("PORT", 8000, least=1, most=65535)
+        refuse_a_taken(port)
+        for title, (command, its_options) in PREPARATION.items():
+            with stage(title):
+                call_command(command, **its_options)
+        if not settings.REDIS_URL:
+            say("  No Redis is to be had: everything works, hints to the worker are left out.")
+        say(f"\nKosh answers at http://127.0.0.1:{port}/ (Ctrl-C ends it)\n")
+        call_command("demonstration", sign_ins=True)
+        raise SystemExit(runner.run({"PORT": str(port), "KOSH_PLAIN_HTTP": "true", "PYTHONUNBUFFERED": "1"}))
+
+
+def refuse_a_taken(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as reason:
+            raise CommandError(f"Port {port} cannot be had ({reason.strerror}); try make run PORT={port + 1}") from None

@@ -1,0 +1,50 @@
+"""The processes of the Procfile, side by side, none left behind however this one ends."""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from honcho.environ import parse_procfile
+from honcho.manager import Manager
+from honcho.process import Popen, Process
+
+from config.embedded.place import ROOT
+from config.embedded.processes import tie_to_parent
+
+
+class Tied(Process):
+    """A process that ends with honcho's helper, which ends with us."""
+
+    def run(self, *args: Any, **kwargs: Any) -> None:
+        tie_to_parent(multiprocessing.parent_process().pid, signal.SIGKILL)  # type: ignore[union-attr]
+        helper = os.getpid()
+        self._child_ctor = lambda cmd, **more: Popen(
+            cmd, preexec_fn=lambda: tie_to_parent(helper, signal.SIGTERM), **more
+        )
+        super().run(*args, **kwargs)
+
+
+class Runner(Manager):
+    """Honcho's manager, which also notices that a helper was killed before it could say so."""
+
+    def _any_stopped(self) -> bool:
+        for process in self._processes.values():
+            if process["process"].exitcode and process.get("returncode") is None:
+                process["returncode"] = self.returncode = process["process"].exitcode
+        return bool(super()._any_stopped())
+
+
+def run(environment: Mapping[str, str]) -> int:
+    """Run them until one ends or Ctrl-C; gives the exit code, 0 when somebody asked for the end."""
+    runner = Runner()
+    runner._process_ctor = Tied
+    folder = Path(sys.executable).parent
+    everything = {**os.environ, **environment, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+    for name, command in parse_procfile((ROOT / "Procfile").read_text()).processes.items():
+        runner.add_process(name, command, env=everything, cwd=str(ROOT))
+    runner.loop()
+    return 0 if runner.returncode in (130, 143) else runner.returncode
