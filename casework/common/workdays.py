@@ -37,6 +37,14 @@ class WorkCalendar:
             days -= self.is_working(day)
         return day
 
+    def subtract_working_days(self, end: date, days: int) -> date:
+        """The n-th working day before `end`."""
+        day = end
+        while days > 0:
+            day -= timedelta(days=1)
+            days -= self.is_working(day)
+        return day
+
     def working_days_between(self, start: date, end: date) -> int:
         """Working days after `start` up to and including `end`; negative where `end` lies before."""
         low, high = sorted((start, end))
