@@ -1,6 +1,5 @@
 """The processes of the Procfile, side by side, none left behind however this one ends."""
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -19,8 +18,12 @@ from config.embedded.processes import tie_to_parent
 class Tied(Process):
     """A process that ends with honcho's helper, which ends with us."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.parent = os.getpid()
+        super().__init__(*args, **kwargs)
+
     def run(self, *args: Any, **kwargs: Any) -> None:
-        tie_to_parent(multiprocessing.parent_process().pid, signal.SIGKILL)  # type: ignore[union-attr]
+        tie_to_parent(self.parent, signal.SIGKILL)
         helper = os.getpid()
         self._child_ctor = lambda cmd, **more: Popen(
             cmd, preexec_fn=lambda: tie_to_parent(helper, signal.SIGTERM), **more

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 from django.conf import settings
 from django.core.management import call_command, get_commands
@@ -10,7 +12,9 @@ DatabaseOperations.execute_sql_flush = flush.flush
 
 
 def pytest_configure() -> None:
-    """All that differs from production: quick hashes, mail kept in memory, plain files, plain http."""
+    """All that differs from production: quick hashes, files kept in memory, plain static files, plain http."""
+    if "DATABASE_URL" not in os.environ:
+        pytest.exit("Start the tests by `make test ARGS=…`, which starts servers for them, or set DATABASE_URL.", 2)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = settings.STORAGES | {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

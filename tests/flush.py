@@ -1,51 +1,58 @@
 """How tests empty a database whose append-only tables refuse to be emptied, and get back what every test finds.
 
-Only tests do this: as the database's owner they switch the triggers off for one statement. Rows that stood there after
-the migrations and `load_reference` are put back from copies.
+Only tests do this: as the owner of the tables they switch the triggers off inside the one transaction that empties
+them. Rows that stood there after the migrations and `load_reference` are put back from copies.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 plain_flush = DatabaseOperations.execute_sql_flush
 
+GUARDED = """
+    SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger
+    JOIN pg_class ON pg_class.oid = tgrelid
+    WHERE NOT tgisinternal AND relnamespace = 'public'::regnamespace AND NOT relispartition
+"""
+
 
 def flush(operations: DatabaseOperations, sql_list: list[str]) -> None:
     """In place of Django's `execute_sql_flush`."""
-    with triggers_off(operations.connection):
+    connection = operations.connection
+    guarded = _column(connection, GUARDED)
+    with transaction.atomic(using=connection.alias):
+        _switch(connection, guarded, "DISABLE")
         plain_flush(operations, sql_list)
-        put_back(operations.connection)
-
-
-@contextmanager
-def triggers_off(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        try:
-            yield
-        finally:
-            cursor.execute("SET session_replication_role = DEFAULT")
+        _put_back(connection)
+        _switch(connection, guarded, "ENABLE")
 
 
 def keep(connection: BaseDatabaseWrapper) -> None:
     """Copy every table that is not empty now."""
+    _run(connection, "DROP SCHEMA IF EXISTS kept CASCADE", "CREATE SCHEMA kept")
+    for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
+        if _column(connection, f"SELECT 1 FROM {table} LIMIT 1"):  # noqa: S608 a table's name
+            _run(connection, f"CREATE TABLE kept.{table} AS TABLE {table}")
+
+
+def _put_back(connection: BaseDatabaseWrapper) -> None:
+    kept = _column(connection, "SELECT tablename FROM pg_tables WHERE schemaname = 'kept'")
+    _run(connection, *(f"INSERT INTO {table} TABLE kept.{table} ON CONFLICT DO NOTHING" for table in kept))  # noqa: S608 a table's name
+    _run(connection, "SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def _switch(connection: BaseDatabaseWrapper, tables: list[str], how: str) -> None:
+    _run(connection, *(f"ALTER TABLE {table} {how} TRIGGER USER" for table in tables))
+
+
+def _run(connection: BaseDatabaseWrapper, *statements: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DROP SCHEMA IF EXISTS kept CASCADE; CREATE SCHEMA kept")
-        for table in _tables(connection):
-            cursor.execute(f"SELECT EXISTS (SELECT FROM {table})")
-            if cursor.fetchone()[0]:
-                cursor.execute(f"CREATE TABLE kept.{table} AS TABLE {table}")
+        for statement in statements:
+            cursor.execute(statement)
 
 
-def put_back(connection: BaseDatabaseWrapper) -> None:
+def _column(connection: BaseDatabaseWrapper, query: str) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'kept'")
-        for (table,) in cursor.fetchall():
-            cursor.execute(f"INSERT INTO {table} TABLE kept.{table}")
-
-
-def _tables(connection: BaseDatabaseWrapper) -> list[str]:
-    return connection.introspection.django_table_names(only_existing=True, include_views=False)
+        cursor.execute(query)
+        return [value for (value,) in cursor.fetchall()]

@@ -59,7 +59,7 @@ def _check_tables(connection: Connection) -> None:
 
 def _check_extension(connection: Connection, name: str) -> None:
     try:
-        connection.execute(f"CREATE EXTENSION IF NOT EXISTS {name}")  # type: ignore[arg-type]  # a name of our own
+        connection.execute(f"CREATE EXTENSION IF NOT EXISTS {name}")
     except errors.InsufficientPrivilege as refusal:
         raise Unfit(
             f"The role in DATABASE_URL may not create the extension {name}; GRANT CREATE ON DATABASE to it, "
@@ -78,7 +78,7 @@ def _check_locale(connection: Connection) -> None:
 
 
 def _one(connection: Connection, query: str) -> object:
-    row = connection.execute(query).fetchone()  # type: ignore[call-overload]  # the queries are our own
+    row = connection.execute(query).fetchone()
     return row[0] if row else None
 
 

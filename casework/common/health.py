@@ -1,6 +1,6 @@
 """Is everything alive? Asked by monitoring every few seconds, so it opens no session and waits for nobody."""
 
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import psycopg
 from django.conf import settings
@@ -45,7 +45,7 @@ def _ages() -> dict[str, float]:
         return dict(cursor.execute(AGES).fetchall())
 
 
-def _parameters() -> dict[str, object]:
+def _parameters() -> dict[str, Any]:
     stored = connection.settings_dict
     names = {"NAME": "dbname", "HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
     address = {theirs: stored[ours] for ours, theirs in names.items() if stored[ours]}

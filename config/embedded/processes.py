@@ -52,11 +52,11 @@ def wait_until(ready: Callable[[], bool], *, seconds: float) -> bool:
 
 
 def wait_for(server: subprocess.Popen[bytes], ready: Callable[[], bool], log: Path) -> None:
-    """Wait until a server answers; what it said last, when it does not."""
+    """Wait until a server answers; raises Refused with what it said last when it does not."""
     wait_until(lambda: server.poll() is not None or ready(), seconds=60)
     if server.poll() is not None or not ready():
         server.kill()
-        raise Refused(f"{Path(str(server.args[0])).name} did not start:\n{log.read_text(errors='replace')[-2000:]}")
+        raise Refused(f"A server did not start; the end of {log}:\n{log.read_text(errors='replace')[-2000:]}")
 
 
 def end(server: subprocess.Popen[bytes] | None, first: signal.Signals, then: signal.Signals, *, seconds: float) -> None:
