@@ -24,5 +24,12 @@ def record(
 ) -> Event:
     """Add a line to the trail of `subject`, inside the transaction of the change it tells of."""
     return Event.objects.create(
-        kind=kind, subject=subject, by=by, at=at, before=before, after=after, note=note, request_id=request_id.get()
+        kind=kind,
+        subject=subject,
+        by_id=by.pk if by else None,
+        at=at,
+        before=before,
+        after=after,
+        note=note,
+        request_id=request_id.get(),
     )

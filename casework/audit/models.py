@@ -37,9 +37,7 @@ class Submission(models.Model):
     """A posted form: its key, and the answer that every repetition receives."""
 
     key = models.UUIDField(_("key"))
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("officer")
-    )
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("officer"))
     route = models.CharField(_("route"), max_length=200)
     content_hash = models.CharField(_("hash of the content"), max_length=64)
     location = models.CharField(_("answer leads to"), max_length=500, blank=True)

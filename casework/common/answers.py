@@ -1,0 +1,23 @@
+"""The only renderer of forms: a page for the browser, its fragment alone for htmx, and the status of what happened."""
+
+from typing import Any
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+
+def answer(
+    request: HttpRequest, page: str, fragment: str, form: BaseForm, context: dict[str, Any] | None = None
+) -> HttpResponse:
+    """200 for a form to fill in; 422 with its errors, or the 409 or 403 of the refusal it remembers."""
+    is_refused = form.is_bound and not form.is_valid()
+    response = render(
+        request,
+        fragment if getattr(request, "htmx", False) else page,
+        {**(context or {}), "form": form},
+        status=getattr(form, "status", 422) if is_refused else 200,
+    )
+    patch_vary_headers(response, ["HX-Request"])
+    return response
