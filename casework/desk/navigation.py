@@ -1,0 +1,111 @@
+"""What the frame of a page shows: the queues with their counts, then the registers the officer may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from casework.accounts.models import Officer
+from casework.accounts.permissions import Permission
+from casework.common.workdays import local_date
+from casework.desk import queues
+from casework.reference.queries import work_calendar
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place the sidebar can lead to."""
+
+    label: str | Promise
+    url_name: str
+    permission: Permission
+    icon: str
+
+
+WORK = (Place(_("My work"), "desk:home", Permission.VIEW_FILES, "home"),)
+REGISTERS = (
+    Place(_("People"), "desk:people", Permission.VIEW_FILES, "people"),
+    Place(_("Files"), "cases:cases", Permission.VIEW_FILES, "file"),
+    Place(_("Quotas"), "quotas:plans", Permission.VIEW_QUOTAS, "quota"),
+)
+INTAKE = Place(_("Take in a family"), "desk:intake", Permission.REGISTER, "plus")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place as shown to one officer: `count` is None where nothing is counted."""
+
+    label: str | Promise
+    href: str
+    icon: str
+    is_current: bool
+    count: int | None = None
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Everything of the frame that depends on the officer."""
+
+    work: list[Link]
+    queues: list[Link]
+    registers: list[Link]
+    intake: Link | None
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Lazy, so that a fragment or an open page asks the database nothing."""
+    return {
+        "frame": SimpleLazyObject(lambda: frame_of(request)),
+        "today": SimpleLazyObject(lambda: local_date(timezone.now())),
+        "work_calendar": SimpleLazyObject(work_calendar),
+        "demonstration": getattr(settings, "DEMONSTRATION", False),
+    }
+
+
+def frame_of(request: HttpRequest) -> Frame:
+    officer = request.user
+    if not isinstance(officer, Officer):
+        return Frame([], [], [], None)
+    intake = links((INTAKE,), officer, request.path)
+    return Frame(
+        work=links(WORK, officer, request.path),
+        queues=queue_links(officer, request.path),
+        registers=links(REGISTERS, officer, request.path),
+        intake=intake[0] if intake else None,
+    )
+
+
+def links(places: Iterable[Place], officer: Officer, path: str) -> list[Link]:
+    allowed = [place for place in places if officer.has_perm(place.permission)]
+    found = [(place, address(place.url_name)) for place in allowed]
+    return [Link(place.label, href, place.icon, is_current(href, path)) for place, href in found if href]
+
+
+def queue_links(officer: Officer, path: str) -> list[Link]:
+    """The officer's queues, all of them counted by one query."""
+    mine = [queue for queue in queues.QUEUES if officer.has_perm(queue.permission)]
+    counts = queues.counts(officer) if mine else {}
+    found = [(queue, address("desk:queue", queue.slug)) for queue in mine]
+    return [
+        Link(queue.label, href, "", is_current(href, path), counts.get(queue.slug, 0), queue.tone)
+        for queue, href in found
+        if href
+    ]
+
+
+def address(url_name: str, *args: str) -> str:
+    try:
+        return reverse(url_name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def is_current(href: str, path: str) -> bool:
+    return path == href or href != "/" and path.startswith(href)

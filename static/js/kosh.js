@@ -1,0 +1,92 @@
+// Comforts on top of pages that work without any script.
+(() => {
+  "use strict";
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const typing = (element) => element.matches("input, textarea, select, [contenteditable]");
+
+  // `/` leads to the search box, Escape closes the sidebar of a phone.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target)) {
+      const box = $("#search-box");
+      if (box) {
+        event.preventDefault();
+        box.focus();
+        box.select();
+      }
+    }
+    if (event.key === "Escape" && location.hash === "#sidebar") location.hash = "#top";
+  });
+
+  // Enter never sends a half-filled step: it leads to the first field that still waits.
+  document.addEventListener("keydown", (event) => {
+    const field = event.target;
+    const form = field.form;
+    if (event.key !== "Enter" || !form || !form.matches("[data-form]") || !field.matches("input")) return;
+    const waiting = [...form.elements].find((element) => element.required && !element.disabled && !element.value);
+    if (waiting) {
+      event.preventDefault();
+      waiting.focus();
+    }
+  });
+
+  // A form is sent once; the way back through the browser's history frees it again.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.matches("[hx-post]") || event.defaultPrevented) return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+    form.setAttribute("aria-busy", "true");
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) {
+      delete form.dataset.sent;
+      form.removeAttribute("aria-busy");
+    }
+  });
+
+  // Light, dark, or as the system says.
+  const mark = () => {
+    const choice = document.documentElement.dataset.themeChoice;
+    for (const button of document.querySelectorAll("[data-theme-choice]")) {
+      if (button !== document.documentElement)
+        button.setAttribute("aria-pressed", String(button.dataset.themeChoice === choice));
+    }
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-theme-choice]");
+    if (button) {
+      window.koshTheme.choose(button.dataset.themeChoice);
+      mark();
+    }
+    if (event.target.closest("button[data-print]")) window.print();
+  });
+  mark();
+
+  // htmx: an answer that is a whole page (after a redirect, or an error) replaces the whole page.
+  const whole = (xhr) => /^\s*<!doctype html/i.test(xhr.responseText);
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr } = event.detail;
+    if (!whole(xhr)) return;
+    event.detail.shouldSwap = true;
+    event.detail.target = document.body;
+    event.detail.swapOverride = "innerHTML show:window:top";
+    event.detail.selectOverride = "unset";
+    if (xhr.responseURL && xhr.responseURL !== location.href) {
+      history.replaceState({ htmx: true }, "", location.href);
+      history.pushState({ htmx: true }, "", xhr.responseURL);
+    }
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    mark();
+    const said = $("[data-announce]", event.target) || $(".error-summary", event.target);
+    const region = $("#live");
+    if (region) region.textContent = said ? said.dataset.announce || "" : "";
+    if (event.target === document.body) $("#main")?.focus({ preventScroll: true });
+  });
+  document.addEventListener("htmx:sendError", () => {
+    const region = $("#live");
+    if (region) region.textContent = region.dataset.unreachable;
+    document.documentElement.classList.add("is-unreachable");
+  });
+  document.addEventListener("htmx:beforeRequest", () => document.documentElement.classList.remove("is-unreachable"));
+})();
