@@ -200,6 +200,7 @@ STORAGES = {
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = ""  # no address leads to a stored file: a view checks sight first
 FILE_UPLOAD_PERMISSIONS = 0o600
+SCANNER_ADDRESS = envstr("KOSH_SCANNER")  # host:port of clamd; without one, documents are marked "not scanned"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -1,4 +1,4 @@
-"""The states a file can be in, whatever its procedure, and the sets that constraints, queues and pages share. Pure tables."""
+"""The states of files, whatever their procedure, and the sets that constraints, queues and pages share. Tables."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

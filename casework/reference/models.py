@@ -60,6 +60,9 @@ class Region(models.Model):
         names = {"kk": self.name_kk, "ru": self.name_ru}
         return names.get((get_language() or "en")[:2]) or self.name_en
 
+    def exists_on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
 
 class LegalAct(models.Model):
     """A law, order or decree that figures and grounds rest on."""

@@ -62,7 +62,9 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 name="decision_in_force_when_countersigned",
-                condition=Q(state=DecisionState.IN_FORCE, countersigned_by__isnull=False, countersigned_at__isnull=False)
+                condition=Q(
+                    state=DecisionState.IN_FORCE, countersigned_by__isnull=False, countersigned_at__isnull=False
+                )
                 | ~Q(state=DecisionState.IN_FORCE) & Q(countersigned_by=None, countersigned_at=None),
                 violation_error_message=_("A decision is in force once it is countersigned, and not before."),
             ),

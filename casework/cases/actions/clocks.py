@@ -1,0 +1,73 @@
+"""The clock of a file: its legal date with its reasons, its pauses."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from casework.accounts.models import Officer
+from casework.accounts.permissions import Permission
+from casework.cases.actions.locking import changed, check_may, check_open, check_works_here, locked
+from casework.cases.models import Case, Pause
+from casework.cases.procedures import procedure
+from casework.common import terms
+from casework.common.errors import RuleBroken
+from casework.common.periods import Period
+from casework.common.workdays import WorkCalendar, local_date
+from casework.reference import queries as reference
+
+FIELDS = ("due_on", "due_explanation", "target_on", "clock_stopped_on")
+
+
+def set_clock(case: Case, *, today: date) -> None:
+    """Compute the legal date from the facts of the file; the caller saves it."""
+    key = procedure(case.procedure).term
+    if key is None:
+        return
+    calendar = reference.work_calendar()
+    periods = [Period(pause.since, pause.until) for pause in case.pauses.all()] if case.pk else []
+    due = terms.due(case.received_on, reference.term(key, case.received_on), calendar, periods, today=today)
+    case.due_on, case.due_explanation = due.on, due.explanation()
+    case.target_on = _target(case, due.on, calendar)
+
+
+def _target(case: Case, due_on: date, calendar: WorkCalendar) -> date:
+    """The office's own earlier date, never before the day after receipt."""
+    lead = reference.figure("office.target_lead", case.received_on).whole
+    return max(calendar.subtract_working_days(due_on, lead), calendar.add_working_days(case.received_on, 1))
+
+
+@transaction.atomic
+def pause(case: Case, *, version: int, reason: str, by: Officer, at: datetime) -> Pause:
+    """Let the clock stand still while the applicant brings what is missing."""
+    case = locked(case, version)
+    check_may(Permission.PROCESS, by)
+    check_works_here(case, by)
+    check_open(case)
+    if case.clock_stopped_on is not None:
+        raise RuleBroken(_("The clock of this file already stands still."))
+    case.clock_stopped_on = local_date(at)
+    changed(case, "pause", fields=("clock_stopped_on",), by=by, at=at, note=reason)
+    return Pause.objects.create(case=case, reason=reason, since=local_date(at), started_by=by, started_at=at)
+
+
+@transaction.atomic
+def resume(case: Case, *, version: int, by: Officer, at: datetime) -> Case:
+    """Let the clock run again; the legal date moves by the days paused."""
+    case = locked(case, version)
+    check_may(Permission.PROCESS, by)
+    check_works_here(case, by)
+    _end_pause(case, by=by, at=at)
+    before = case.due_on
+    case.clock_stopped_on = None
+    set_clock(case, today=local_date(at))
+    changed(case, "resume", fields=FIELDS, by=by, at=at, due_before=before, due_after=case.due_on)
+    return case
+
+
+def _end_pause(case: Case, *, by: Officer, at: datetime) -> None:
+    running = case.pauses.filter(until=None).first()
+    if running is None:
+        raise RuleBroken(_("The clock of this file is running; there is no pause to end."))
+    running.until, running.ended_by, running.ended_at = local_date(at), by, at
+    running.save(update_fields=["until", "ended_by", "ended_at"])

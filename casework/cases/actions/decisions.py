@@ -1,0 +1,156 @@
+"""Signing. A proposal is signed and moves nothing; a countersignature puts exactly that content in force."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from casework.accounts.models import Officer
+from casework.accounts.permissions import Permission
+from casework.cases import queries, rules
+from casework.cases.actions.locking import changed, check_may, check_works_here, locked
+from casework.cases.models import Case, CaseMember, Decision
+from casework.cases.procedures import procedure, registered
+from casework.cases.states import DecisionState, Outcome
+from casework.common.constraints import explained
+from casework.common.errors import Conflict, NotPermitted, RuleBroken
+from casework.common.flow import Step
+from casework.common.workdays import local_date
+from casework.reference.models import Ground
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What is decided: an outcome for each member (by its id), the coded ground, the reasons in words."""
+
+    outcomes: Mapping[int, str]
+    ground: Ground | None = None
+    reasons: str = ""
+
+
+def propose(case: Case, name: str, *, version: int, ruling: Ruling, by: Officer, at: datetime) -> Decision:
+    """Sign a decision and lay it before a second officer. Nothing moves; the clock stops at this date."""
+    with explained():
+        return _propose(case, name, version=version, ruling=ruling, by=by, at=at)
+
+
+@transaction.atomic
+def _propose(case: Case, name: str, *, version: int, ruling: Ruling, by: Officer, at: datetime) -> Decision:
+    case = locked(case, version)
+    step = procedure(case.procedure).flow.step(name, source=case.state)
+    _check_proposal(case, step, ruling, by)
+    decision = Decision.objects.create(
+        case=case, step=name, outcomes={str(pk): outcome for pk, outcome in ruling.outcomes.items()},
+        ground=ruling.ground, reasons=ruling.reasons, allocation=case.allocation,
+        content_hash=_hash(case, name, ruling), registered_by_id=case.registered_by_id,
+        registrar_may_sign=not step.on_merits, signed_by=by, signed_at=at,
+    )  # fmt: skip
+    case.clock_stopped_on = local_date(at)
+    changed(case, f"propose.{name}", by=by, at=at, fields=("clock_stopped_on",), outcomes=decision.outcomes)
+    return decision
+
+
+def _check_proposal(case: Case, step: Step, ruling: Ruling, by: Officer) -> None:
+    if not step.countersigned:
+        raise RuleBroken(_("This step needs no countersignature; take it directly."))
+    check_may(step.permission, by)
+    check_works_here(case, by)
+    rules.check_signatory(step, officer=by.pk, registrar=case.registered_by_id)
+    if case.is_open and case.pauses.filter(until=None).exists():
+        raise RuleBroken(_("The clock stands still. End the pause before you propose a decision."))
+    rules.check_outcomes(step, ruling.outcomes, case.members.values_list("pk", flat=True))
+    _check_ground(case, step, ruling)
+    check = registered()[case.procedure].checks.get(step.name)
+    if check is not None:
+        check(case, ruling.outcomes)
+
+
+def _check_ground(case: Case, step: Step, ruling: Ruling) -> None:
+    refuses_somebody = step.grounded or Outcome.REFUSED in ruling.outcomes.values()
+    if refuses_somebody and (ruling.ground is None or not ruling.reasons.strip()):
+        raise RuleBroken(_("Name the ground and the reasons: the family must learn why."))
+    ground = ruling.ground
+    if ground is not None and ground.procedure != case.procedure:
+        raise RuleBroken(_("This ground belongs to another procedure."))
+
+
+def put_in_force(case: Case, step: Step, decision: Decision | None, *, by: Officer, at: datetime) -> Decision:
+    """Countersign inside the transaction of the step; the file is already locked."""
+    found = decision and case.decisions.filter(pk=decision.pk).select_related("ground", "signed_by").first()
+    if found is None or found.step != step.name:
+        raise RuleBroken(_("This step is taken by countersigning a proposal; propose it first."))
+    if found.state != DecisionState.PROPOSED:
+        raise Conflict(_("This proposal is %(state)s already.") % {"state": found.get_state_display()})
+    _check_countersignatory(case, step, found, by)
+    if found.content_hash != _hash(case, step.name, _ruling(found)):
+        raise Conflict(_("The file is no longer what was signed. The proposal must be made anew."))
+    found.state, found.countersigned_by, found.countersigned_at = DecisionState.IN_FORCE, by, at
+    found.save(update_fields=["state", "countersigned_by", "countersigned_at"])
+    _write_outcomes(case, found)
+    return found
+
+
+def _check_countersignatory(case: Case, step: Step, decision: Decision, by: Officer) -> None:
+    check_may(Permission.COUNTERSIGN, by)
+    rules.check_countersignatory(step, officer=by.pk, signatory=decision.signed_by_id, registrar=case.registered_by_id)
+    if by.office_id == case.office_id:
+        return
+    if not by.is_national:
+        raise NotPermitted(_("This file is countersigned at %(office)s.") % {"office": case.office})
+    if queries.countersignatories(case, signed_by=decision.signed_by).exists():
+        raise NotPermitted(_("%(office)s has an officer who can countersign this.") % {"office": case.office})
+
+
+def _write_outcomes(case: Case, decision: Decision) -> None:
+    """Each member gets the outcome that was signed: one statement for each outcome that occurs."""
+    by_outcome: dict[str, list[int]] = {}
+    for pk, outcome in decision.outcomes.items():
+        by_outcome.setdefault(outcome, []).append(int(pk))
+    for outcome, members in by_outcome.items():
+        if outcome != Outcome.PENDING:
+            CaseMember.objects.filter(case=case, pk__in=members).update(outcome=outcome)
+
+
+@transaction.atomic
+def return_proposal(decision: Decision, *, version: int, because: str, by: Officer, at: datetime) -> Decision:
+    """Give a proposal back: by its signatory, or by an officer who could countersign it. The clock runs on."""
+    case = locked(decision.case, version)
+    found = case.decisions.select_for_update(of=("self",)).get(pk=decision.pk)
+    if found.state != DecisionState.PROPOSED:
+        raise Conflict(_("This proposal is %(state)s already.") % {"state": found.get_state_display()})
+    if by.pk != found.signed_by_id:
+        step = procedure(case.procedure).flow.steps[found.step]
+        _check_countersignatory(case, step, found, by)
+    _void(found, because)
+    case.clock_stopped_on = None
+    changed(case, "return", by=by, at=at, fields=("clock_stopped_on",), note=because)
+    return found
+
+
+def void_proposal(case: Case, because: str) -> None:
+    """An edit of what was signed voids the proposal; the caller saves the file with `clock_stopped_on`."""
+    waiting = queries.open_proposal(case)
+    if waiting is not None:
+        _void(waiting, because)
+        case.clock_stopped_on = None
+
+
+def _void(decision: Decision, because: str) -> None:
+    decision.state, decision.void_because = DecisionState.VOID, because
+    decision.save(update_fields=["state", "void_because"])
+
+
+def _ruling(decision: Decision) -> Ruling:
+    outcomes = {int(pk): outcome for pk, outcome in decision.outcomes.items()}
+    return Ruling(outcomes, decision.ground, decision.reasons)
+
+
+def _hash(case: Case, step: str, ruling: Ruling) -> str:
+    members = case.members.order_by("pk").values_list("pk", "person_id", "is_counted", "why_not")
+    return rules.content_hash({
+        "case": case.number, "step": step, "members": [list(member) for member in members],
+        "outcomes": sorted(ruling.outcomes.items()), "ground": ruling.ground and ruling.ground.pk,
+        "reasons": ruling.reasons, "allocation": case.allocation_id, "settlement": case.settlement_region_id,
+    })  # fmt: skip

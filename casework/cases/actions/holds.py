@@ -1,0 +1,123 @@
+"""Where files meet the ledger: the lines that each effect of a step writes. Always the last writes of a step."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from casework.accounts.models import Officer
+from casework.cases import rules
+from casework.cases.models import Case
+from casework.cases.procedures import registered
+from casework.cases.states import Outcome
+from casework.common.errors import RuleBroken
+from casework.common.flow import Effect
+from casework.common.workdays import local_date
+from casework.quotas import actions as quotas
+from casework.quotas import queries as ledger
+from casework.quotas.models import Allocation, Entry
+from casework.quotas.states import Kind
+
+
+def allocation_of(case: Case, at: datetime) -> Allocation:
+    """The allocation a file draws on: its programme, the year of the hold, its region of settlement."""
+    programme = registered()[case.procedure].programme
+    if programme is None:
+        raise RuleBroken(_("A file of this kind draws on no quota."))
+    return ledger.allocation_for(programme(case), local_date(at).year, case.settlement_region)
+
+
+def places_of(case: Case) -> int:
+    """Places that the counted members of a file take in the unit of its plan."""
+    unit = case.allocation.plan.unit if case.allocation else ""
+    return rules.places(unit, case.members.filter(is_counted=True).count())
+
+
+def held_places(case: Case) -> int:
+    return ledger.open_holds(case.number).aggregate(total=Sum("places"))["total"] or 0
+
+
+def shortage(case: Case) -> quotas.QuotaExhausted:
+    """The refusal in figures, for a file whose places could not be held."""
+    now = Case.objects.select_related("allocation__plan").get(pk=case.pk)
+    if case.allocation_id is not None:
+        now.allocation = case.allocation
+    return quotas.exhausted(now.allocation, max(places_of(now) - held_places(now), 1))
+
+
+def hold(case: Case, *, by: Officer, at: datetime) -> None:
+    """Hold what the counted members need and the file does not hold yet: all of it, or nothing."""
+    missing = places_of(case) - held_places(case)
+    if missing <= 0:
+        return
+    key = f"{case.number}/hold/{case.version}"
+    quotas.hold(_drawn(case), places=missing, file=case.number, key=key, by=by, at=at)
+
+
+def use(case: Case, *, by: Officer, at: datetime) -> None:
+    """Use a place for each granted member; what is held beyond that is free again."""
+    held = list(ledger.open_holds(case.number))
+    granted = rules.places(
+        _drawn(case).plan.unit, case.members.filter(outcome=Outcome.GRANTED, is_counted=True).count()
+    )
+    for entry, places in zip(held, rules.split_use(granted, [entry.places for entry in held]), strict=True):
+        if places:
+            quotas.use(entry, places=places, key=f"{case.number}/use/{entry.pk}", by=by, at=at)
+        else:
+            quotas.release(entry, key=f"{case.number}/release/{entry.pk}", by=by, at=at)
+
+
+def release(case: Case, *, by: Officer, at: datetime) -> None:
+    """Free every place the file holds."""
+    for entry in ledger.open_holds(case.number):
+        quotas.release(entry, key=f"{case.number}/release/{entry.pk}", by=by, at=at)
+
+
+def give_back(case: Case, *, by: Officer, at: datetime) -> None:
+    """Return every place the file used and has not given back."""
+    for entry in ledger.uses(case.number):
+        left = entry.places - _given_back(entry)
+        if left:
+            quotas.give_back(entry, places=left, key=f"{case.number}/give-back/{entry.pk}", by=by, at=at)
+
+
+def move(case: Case, *, by: Officer, at: datetime) -> None:
+    """Release where the file held and hold where it settles now, by ascending allocation so that nobody deadlocks."""
+    held = list(ledger.open_holds(case.number))
+    writes: list[tuple[int, Callable[[], object]]] = [
+        (entry.allocation_id, _releasing(case, entry, by=by, at=at)) for entry in held
+    ]
+    new, places = _drawn(case), places_of(case)
+    key = f"{case.number}/hold/{case.version}"
+    writes.append((new.pk, lambda: quotas.hold(new, places=places, file=case.number, key=key, by=by, at=at)))
+    for _allocation, write in sorted(writes, key=lambda pair: pair[0]):
+        write()
+
+
+def _releasing(case: Case, entry: Entry, *, by: Officer, at: datetime) -> Callable[[], object]:
+    return lambda: quotas.release(entry, key=f"{case.number}/release/{entry.pk}", by=by, at=at)
+
+
+def _given_back(entry: Entry) -> int:
+    return entry.closed_by.filter(kind=Kind.GIVE_BACK).aggregate(total=Sum("places"))["total"] or 0
+
+
+def _drawn(case: Case) -> Allocation:
+    if case.allocation is None:
+        raise RuleBroken(_("This file draws on no allocation."))
+    return case.allocation
+
+
+def _nothing(case: Case, *, by: Officer, at: datetime) -> None:
+    """A step without effect on places."""
+
+
+LINES: Mapping[Effect, Callable[..., None]] = {
+    Effect.NONE: _nothing,
+    Effect.HOLD: hold,
+    Effect.USE: use,
+    Effect.RELEASE: release,
+    Effect.GIVE_BACK: give_back,
+    Effect.MOVE: move,
+}

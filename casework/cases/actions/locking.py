@@ -1,0 +1,60 @@
+"""One way to lock a file, and to notice that it changed while it was read."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from casework.accounts.models import Officer
+from casework.audit import actions as audit
+from casework.audit.models import Event
+from casework.cases.models import Case
+from casework.common.errors import Conflict, NotPermitted, RuleBroken
+from casework.common.workdays import ALMATY
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody changed the file between reading and writing. `events` says what."""
+
+    def __init__(self, events: list[Event]) -> None:
+        self.events = events
+        changes = "; ".join(
+            f"{event.at.astimezone(ALMATY):%d.%m.%Y %H:%M} {event.by}: {event.kind}" for event in events
+        )
+        super().__init__(
+            _("This file was changed while you read it (%(changes)s). Look at it as it is now, then decide again.")
+            % {"changes": changes or _("see its timeline")}
+        )
+
+
+def locked(case: Case, version: int) -> Case:
+    """The file as it is now, locked until the transaction ends; ChangedMeanwhile where the version moved on."""
+    found = Case.objects.select_for_update(of=("self",)).select_related("office", "settlement_region").get(pk=case.pk)
+    if found.version != version:
+        later = Event.objects.filter(subject=found.number, after__version__gt=version).select_related("by")
+        raise ChangedMeanwhile(list(later.order_by("id")))
+    return found
+
+
+def check_works_here(case: Case, by: Officer) -> None:
+    """Refuse an officer of another office, who may see the file but not work on it."""
+    if by.office_id != case.office_id:
+        raise NotPermitted(_("This file is worked on at %(office)s.") % {"office": case.office})
+
+
+def check_may(permission: str, by: Officer) -> None:
+    if not by.has_perm(permission):
+        raise NotPermitted(_("Your roles do not allow this step. Ask a colleague whose role does."))
+
+
+def check_open(case: Case) -> None:
+    if not case.is_open:
+        raise RuleBroken(_("This file is closed: %(state)s.") % {"state": case.get_state_display()})
+
+
+def changed(
+    case: Case, kind: str, *, by: Officer, at: datetime, fields: tuple[str, ...] = (), note: str = "", **after: object
+) -> None:
+    """Save the named fields with a new version, and write the line of the trail."""
+    case.version += 1
+    case.save(update_fields=["version", *fields])
+    audit.record(f"case.{kind}", subject=case.number, by=by, at=at, after={"version": case.version, **after}, note=note)

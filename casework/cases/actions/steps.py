@@ -1,0 +1,98 @@
+"""Moving a file. `take_step` is the only writer of `Case.state`."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from casework.accounts.models import Officer
+from casework.cases import queries, rules
+from casework.cases.actions import decisions, holds
+from casework.cases.actions.acts import Act
+from casework.cases.actions.locking import changed, check_may, check_works_here, locked
+from casework.cases.models import Case, Decision
+from casework.cases.procedures import registered
+from casework.cases.states import OPEN
+from casework.common.constraints import explained
+from casework.common.errors import RuleBroken
+from casework.common.flow import Effect, Step
+
+FIELDS = ("state", "closed_at", "closed_by", "allocation", "settlement_region")
+EMPTY = Act()
+
+
+def take_step(case: Case, name: str, *, version: int, act: Act = EMPTY, by: Officer, at: datetime) -> Case:
+    """Take one lawful step: whole, or not at all.
+
+    Raises RuleBroken where the flow, the rights, the four eyes, the checklist or the quota forbid it; Conflict where
+    the file changed since `version` was read or too few places are free.
+    """
+    with explained({"allocation_not_overdrawn": lambda: holds.shortage(case)}):
+        return _take(case, name, version=version, act=act, by=by, at=at)
+
+
+def countersign(decision: Decision, *, version: int, by: Officer, at: datetime) -> Case:
+    """Sign what another officer proposed, exactly as it was signed, and take the step."""
+    return take_step(decision.case, decision.step, version=version, act=Act(decision=decision), by=by, at=at)
+
+
+@transaction.atomic
+def _take(case: Case, name: str, *, version: int, act: Act, by: Officer, at: datetime) -> Case:
+    case = locked(case, version)
+    step = registered()[case.procedure].procedure.flow.step(name, source=case.state)
+    before = case.state
+    if step.countersigned:
+        act = replace(act, decision=decisions.put_in_force(case, step, act.decision, by=by, at=at))
+    else:
+        _check_taken_by(case, step, by)
+    _enter(case, step, act, by=by, at=at)
+    _run_effect(step, case, act, by=by, at=at)
+    changed(case, step.name, by=by, at=at, fields=FIELDS, note=act.note, state_before=before, state=case.state)
+    holds.LINES[step.effect](case, by=by, at=at)
+    return case
+
+
+def _check_taken_by(case: Case, step: Step, by: Officer) -> None:
+    """Rights, office and papers for a step of one signature; a waiting proposal must be answered first."""
+    check_may(step.permission, by)
+    check_works_here(case, by)
+    if queries.open_proposal(case) is not None:
+        raise RuleBroken(_("A proposal waits for its countersignature. Have it countersigned or withdrawn first."))
+    if step.complete:
+        _check_complete(case)
+
+
+def _check_complete(case: Case) -> None:
+    missing = sorted({paper.label for paper in queries.missing_papers(case)})
+    if missing:
+        papers = "; ".join(missing)
+        raise RuleBroken(_("Papers are missing: %(papers)s. Add them, or refuse acceptance.") % {"papers": papers})
+
+
+def _enter(case: Case, step: Step, act: Act, *, by: Officer, at: datetime) -> None:
+    """Set the new state and what belongs to it; the caller saves."""
+    case.state = step.target
+    if step.target not in OPEN:
+        case.closed_at, case.closed_by = at, by
+    if step.effect == Effect.MOVE:
+        case.settlement_region = act.facts["settlement_region"]
+    if step.effect in (Effect.HOLD, Effect.MOVE):
+        case.allocation = holds.allocation_of(case, at)
+
+
+def _run_effect(step: Step, case: Case, act: Act, *, by: Officer, at: datetime) -> None:
+    effect = registered()[case.procedure].effects.get(step.name)
+    if effect is not None:
+        effect(case, act, by=by, at=at)
+
+
+def may_take(case: Case, step: Step, by: Officer) -> str:
+    """Why this officer cannot take or propose the step now; empty where it can be done."""
+    try:
+        check_may(step.permission, by)
+        check_works_here(case, by)
+        rules.check_signatory(step, officer=by.pk, registrar=case.registered_by_id)
+    except RuleBroken as refusal:
+        return str(refusal)
+    return ""

@@ -1,0 +1,41 @@
+"""Grants: issued when a file is granted, ended early by citizenship or annulment."""
+
+import secrets
+from datetime import datetime
+
+from django.db.models.functions import Least
+
+from casework.accounts.models import Officer
+from casework.cases.actions.acts import Act
+from casework.cases.models import Case
+from casework.cases.states import Outcome
+from casework.common.sequences import next_numbers
+from casework.common.workdays import local_date
+from casework.reference import queries as reference
+from casework.returnees import rules
+from casework.returnees.models import Grant
+
+ENDS_BY = {"end.citizenship": Grant.EndReason.CITIZENSHIP}
+
+
+def issue_grants(case: Case, act: Act, *, by: Officer, at: datetime) -> None:
+    """A grant with its certificate for each member who is granted the status. Valid one year (a figure)."""
+    since = local_date(at)
+    until = rules.months_after(since, reference.figure("status.validity_months", since).whole)
+    persons = list(case.members.filter(outcome=Outcome.GRANTED).values_list("person", flat=True))
+    numbers = next_numbers("returnees_certificate_number", len(persons))
+    Grant.objects.bulk_create(
+        Grant(
+            case=case, person_id=person, certificate=f"RS-{since.year}-{number:06d}", token=secrets.token_urlsafe(32),
+            since=since, until=until,
+        )
+        for person, number in zip(persons, numbers, strict=True)
+    )  # fmt: skip
+
+
+def end_grants(case: Case, act: Act, *, by: Officer, at: datetime) -> None:
+    """End the grants of a file today, by the ground of the decision; what had ended before stays as it was."""
+    ground = act.decision.ground_id if act.decision else ""
+    reason = ENDS_BY.get(ground or "", Grant.EndReason.ANNULMENT)
+    today = local_date(at)
+    Grant.objects.filter(case=case, until__gt=today).update(until=Least("until", today), end_reason=reason)

@@ -1,0 +1,130 @@
+"""The three procedures of returnees as tables: status, extension, inclusion.
+
+Source: order of 10 Oct 2025 on the returnee status (in force 26 Oct 2025); rules on inclusion into the regional quota.
+"""
+
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.accounts.permissions import Permission
+from casework.cases.procedures import Procedure, Requirement, Whose
+from casework.cases.states import State
+from casework.common.flow import Effect, Flow, Step
+
+_caseworker = partial(Step, permission=Permission.PROCESS)
+_signed = partial(Step, permission=Permission.PROPOSE, countersigned=True)
+_on_merits = partial(_signed, on_merits=True)
+
+LODGE = Step("lodge", _("lodge"), (State.DRAFT,), State.LODGED, Permission.REGISTER)
+REFUSE_ACCEPTANCE = _signed(
+    "refuse_acceptance", _("refuse acceptance"), (State.LODGED,), State.REFUSED_ACCEPTANCE, grounded=True
+)
+ACCEPT = _caseworker("accept", _("accept"), (State.LODGED,), State.UNDER_REVIEW, complete=True)
+
+STATUS_FLOW = Flow(
+    LODGE,
+    ACCEPT,
+    REFUSE_ACCEPTANCE,
+    _caseworker("commission", _("record the commission"), (State.UNDER_REVIEW,), State.RECOMMENDED),
+    _on_merits(
+        "preliminarily_refuse",
+        _("refuse preliminarily"),
+        (State.RECOMMENDED,),
+        State.PRELIMINARILY_REFUSED,
+        grounded=True,
+    ),
+    _caseworker("hear", _("record the hearing"), (State.PRELIMINARILY_REFUSED,), State.HEARD),
+    _on_merits("grant", _("grant the status"), (State.RECOMMENDED, State.HEARD), State.GRANTED),
+    _on_merits("refuse", _("refuse the status"), (State.HEARD,), State.REFUSED, grounded=True),
+    _caseworker(
+        "withdraw",
+        _("record the withdrawal"),
+        (State.LODGED, State.UNDER_REVIEW, State.RECOMMENDED, State.PRELIMINARILY_REFUSED, State.HEARD),
+        State.WITHDRAWN,
+    ),
+    _on_merits("end", _("end the status"), (State.GRANTED,), State.ENDED, grounded=True),
+)
+
+EXTENSION_FLOW = Flow(
+    LODGE,
+    ACCEPT,
+    REFUSE_ACCEPTANCE,
+    _on_merits("extend", _("extend the status"), (State.UNDER_REVIEW,), State.EXTENDED),
+    _on_merits("refuse", _("refuse the extension"), (State.UNDER_REVIEW,), State.REFUSED, grounded=True),
+    _caseworker("withdraw", _("record the withdrawal"), (State.LODGED, State.UNDER_REVIEW), State.WITHDRAWN),
+)
+
+INCLUSION_FLOW = Flow(
+    LODGE,
+    _caseworker(
+        "accept",
+        _("accept and hold places"),
+        (State.LODGED,),
+        State.UNDER_REVIEW,
+        complete=True,
+        effect=Effect.HOLD,
+    ),
+    REFUSE_ACCEPTANCE,
+    _caseworker(
+        "resettle",
+        _("change the region of settlement"),
+        (State.UNDER_REVIEW,),
+        State.UNDER_REVIEW,
+        effect=Effect.MOVE,
+    ),
+    _on_merits("include", _("include in the quota"), (State.UNDER_REVIEW,), State.INCLUDED, effect=Effect.USE),
+    _on_merits(
+        "refuse",
+        _("refuse the inclusion"),
+        (State.UNDER_REVIEW,),
+        State.REFUSED,
+        grounded=True,
+        effect=Effect.RELEASE,
+    ),
+    _caseworker(
+        "withdraw",
+        _("record the withdrawal"),
+        (State.LODGED, State.UNDER_REVIEW),
+        State.WITHDRAWN,
+        effect=Effect.RELEASE,
+    ),
+    _on_merits(
+        "annul",
+        _("annul the inclusion"),
+        (State.INCLUDED,),
+        State.ANNULLED,
+        grounded=True,
+        effect=Effect.GIVE_BACK,
+    ),
+)
+
+
+IDENTITY = ("passport", "national_id")
+APPLICATION = Requirement(("application",))
+IDENTITY_OF_ALL = (
+    Requirement(IDENTITY, Whose.ADULT),
+    Requirement(("birth_certificate", *IDENTITY), Whose.MINOR),
+)
+STATUS_PAPERS = (
+    APPLICATION,
+    *IDENTITY_OF_ALL,
+    Requirement(("autobiography",)),
+    Requirement(("proof_of_ethnicity", "ethnicity_recommendation")),
+    Requirement(("notarised_translation",)),
+    Requirement(("power_of_attorney",), Whose.PROXY),
+)
+"""The whole list: an officer may ask for nothing else."""
+
+STATUS = Procedure("status", "ST", _("returnee status"), STATUS_FLOW, "status.decision", STATUS_PAPERS)
+EXTENSION = Procedure(
+    "extension", "EX", _("extension of the status"), EXTENSION_FLOW, "extension.decision", (APPLICATION,)
+)
+INCLUSION = Procedure(
+    "inclusion",
+    "IN",
+    _("inclusion in the quota"),
+    INCLUSION_FLOW,
+    None,  # no deadline of law is on record for inclusion
+    (APPLICATION, *IDENTITY_OF_ALL),
+)

@@ -1,0 +1,43 @@
+"""Tells the lower layer of files what happens to grants and inclusions at each step."""
+
+from casework.cases.models import Case
+from casework.cases.procedures import register
+from casework.returnees import checks
+from casework.returnees.actions import extensions, grants, inclusions, status
+from casework.returnees.procedures import EXTENSION, INCLUSION, STATUS
+
+
+def register_procedures() -> None:
+    register(
+        STATUS,
+        effects={
+            "commission": status.record_commission,
+            "hear": status.record_hearing,
+            "grant": grants.issue_grants,
+            "end": grants.end_grants,
+        },
+        checks={
+            "grant": checks.grants_somebody_and_refuses_after_hearing,
+            "preliminarily_refuse": checks.decides_nobody_yet,
+            "refuse": checks.refuses_everybody,
+        },
+    )
+    register(
+        EXTENSION,
+        effects={"extend": extensions.extend_grants},
+        checks={"extend": checks.grants_somebody, "refuse": checks.refuses_everybody},
+    )
+    register(
+        INCLUSION,
+        effects={
+            "accept": inclusions.leave_out_who_was_included,
+            "include": inclusions.include_members,
+            "annul": inclusions.annul_inclusions,
+        },
+        checks={"include": checks.grants_somebody, "refuse": checks.refuses_everybody},
+        programme=_programme,
+    )
+
+
+def _programme(case: Case) -> str:
+    return case.inclusion_request.programme_id
