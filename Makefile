@@ -12,7 +12,7 @@ export UV_LINK_MODE = copy
 export UV_NO_PROGRESS = 1
 
 run: .venv/ready node_modules/ready
-	@PORT=$(PORT) KOSH_PLAIN_HTTP=true $(PY) manage.py run
+	@exec env PORT=$(PORT) KOSH_PLAIN_HTTP=true $(PY) manage.py run --tied
 
 test: .venv/ready node_modules/ready
 	@$(PY) manage.py test $(ARGS)

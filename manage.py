@@ -11,8 +11,11 @@ from config.servers import servers_for
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    with servers_for(sys.argv[1:]):
-        execute_from_command_line(sys.argv)
+    try:
+        with servers_for(sys.argv[1:]):
+            execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":

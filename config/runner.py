@@ -3,7 +3,9 @@
 import os
 import signal
 import sys
+import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from honcho.environ import parse_procfile
 from honcho.manager import Manager
 from honcho.process import Popen, Process
 
+from config.embedded import DATABASE_URL
 from config.embedded.place import ROOT
 from config.embedded.processes import tie_to_parent
 
@@ -25,10 +28,22 @@ class Tied(Process):
     def run(self, *args: Any, **kwargs: Any) -> None:
         tie_to_parent(self.parent, signal.SIGKILL)
         helper = os.getpid()
-        self._child_ctor = lambda cmd, **more: Popen(
-            cmd, preexec_fn=lambda: tie_to_parent(helper, signal.SIGTERM), **more
+        self._child_ctor = lambda cmd, **more: with_its_own(
+            Popen(cmd, preexec_fn=lambda: tie_to_parent(helper, signal.SIGTERM), **more)
         )
         super().run(*args, **kwargs)
+
+
+def with_its_own(process: Popen) -> Popen:
+    """See to it that what the process started ends with it: a killed web server leaves its workers behind."""
+    threading.Thread(target=_end_group, args=(process,), daemon=True).start()
+    return process
+
+
+def _end_group(process: Popen) -> None:
+    process.wait()
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 class Runner(Manager):
@@ -47,7 +62,14 @@ def run(environment: Mapping[str, str]) -> int:
     runner._process_ctor = Tied
     folder = Path(sys.executable).parent
     everything = {**os.environ, **environment, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
-    for name, command in parse_procfile((ROOT / "Procfile").read_text()).processes.items():
+    for name, command in _commands().items():
         runner.add_process(name, command, env=everything, cwd=str(ROOT))
     runner.loop()
     return 0 if runner.returncode in (130, 143) else runner.returncode
+
+
+def _commands() -> dict[str, str]:
+    commands: dict[str, str] = parse_procfile((ROOT / "Procfile").read_text()).processes
+    if os.environ.get("DATABASE_URL") == DATABASE_URL:
+        commands["servers"] = "exec python -m config.embedded.watch"
+    return commands

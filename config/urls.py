@@ -11,6 +11,8 @@ from casework.common.health import healthz
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler400 = "casework.common.refusals.bad_request"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("accounts/login/", account.login, name="account_login"),

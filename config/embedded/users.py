@@ -28,13 +28,6 @@ def servers(place: Place) -> Iterator[str]:
             wait_until(lambda: not place.run.exists() or is_free(place.run / "keeper"), seconds=60)
 
 
-def wait_for_the_end(place: Place) -> None:
-    """Return when the keeper of the servers is gone, and the servers with it."""
-    post = Lock(place.run / "keeper")
-    post.share()
-    post.close()
-
-
 def _find_or_start(place: Place) -> str:
     mutex = Lock(place.run / "mutex")
     mutex.take()

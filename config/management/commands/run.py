@@ -1,11 +1,15 @@
+import os
+import signal
 import socket
 from typing import Any
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connections
 
 from config import runner
+from config.embedded.processes import tie_to_parent
 from config.env import envint
 from config.progress import say, stage
 
@@ -21,7 +25,12 @@ class Command(BaseCommand):
     help = "Prepare the database and run web, worker and beat until Ctrl-C."
     requires_system_checks = []
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--tied", action="store_true", help="end when the process that started this one ends")
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["tied"]:
+            tie_to_parent(os.getppid(), signal.SIGTERM)
         port = envint("PORT", 8000, least=1, most=65535)
         refuse_a_taken(port)
         for title, (command, its_options) in PREPARATION.items():
@@ -31,6 +40,7 @@ class Command(BaseCommand):
             say("  No Redis is to be had: everything works, hints to the worker are left out.")
         say(f"\nKosh answers at http://127.0.0.1:{port}/ (Ctrl-C ends it)\n")
         call_command("demonstration", sign_ins=True)
+        connections.close_all()
         raise SystemExit(runner.run({"PORT": str(port), "KOSH_PLAIN_HTTP": "true", "PYTHONUNBUFFERED": "1"}))
 
 
