@@ -1,0 +1,68 @@
+"""What is done for every request, whoever asks and whatever the view."""
+
+from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
+
+from django.core.exceptions import BadRequest
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
+
+from casework.common.errors import RuleBroken
+from casework.common.refusals import refusal
+
+Answer = Callable[[HttpRequest], HttpResponse]
+WAITED_TOO_LONG = (LockNotAvailable, DeadlockDetected, QueryCanceled)
+
+
+def readable_only(get_response: Answer) -> Answer:
+    """Refuse addresses, queries and cookies that are no text: the database would stumble over them later."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        _check_bytes(request.META.get("PATH_INFO", "").encode("latin-1", "replace"))
+        _check_bytes(unquote_to_bytes(request.META.get("QUERY_STRING", "")))
+        if any("\0" in value for value in request.COOKIES.values()):
+            raise BadRequest("A cookie holds NUL.")
+        return get_response(request)
+
+    return answer
+
+
+def not_stored(get_response: Answer) -> Answer:
+    """What was answered to a session is kept by no browser and no proxy: after sign-out the back button shows nothing."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        session = getattr(request, "session", None)
+        if session is not None and session.accessed:
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+    return answer
+
+
+class Refusals:
+    """A refusal that no form took becomes a page with its sentence and status."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, RuleBroken):
+            return refusal(request, str(exception), exception.status)
+        if isinstance(exception, OperationalError) and isinstance(exception.__cause__, WAITED_TOO_LONG):
+            return refusal(request, _("Others are changing the same record. Nothing was saved; send it again."), 409)
+        return None
+
+
+def _check_bytes(raw: bytes) -> None:
+    try:
+        is_text = "\0" not in raw.decode()
+    except UnicodeDecodeError:
+        is_text = False
+    if not is_text:
+        raise BadRequest("The address is no text.")
