@@ -30,7 +30,7 @@ def readable_only(get_response: Answer) -> Answer:
 
 
 def not_stored(get_response: Answer) -> Answer:
-    """What was answered to a session is kept by no browser and no proxy: after sign-out the back button shows nothing."""
+    """What was answered to a session is kept by no browser or proxy: after sign-out the back button shows nothing."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
