@@ -1,4 +1,5 @@
 import os
+import shutil
 
 import pytest
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from tests import flush
 
 DatabaseOperations.execute_sql_flush = flush.flush
+NO_CHROMIUM = "No Chromium was found for the browser tests"
 
 
 def pytest_configure() -> None:
@@ -23,6 +25,12 @@ def pytest_configure() -> None:
     settings.SECURE_SSL_REDIRECT = settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
 
 
+def pytest_terminal_summary(terminalreporter) -> None:
+    skipped = [report for report in terminalreporter.getreports("skipped") if NO_CHROMIUM in str(report.longrepr)]
+    if skipped:
+        terminalreporter.write_line(f"{NO_CHROMIUM}: {len(skipped)} of them were SKIPPED.", yellow=True, bold=True)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The reference data of production stand in the test database from the start."""
@@ -30,3 +38,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
         if "load_reference" in get_commands():
             call_command("load_reference")
         flush.keep(connection)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The system's Chromium. Without one, browser tests are skipped on a bare machine and fail where CI=true."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None and os.environ.get("CI") == "true":
+        pytest.fail(f"{NO_CHROMIUM}; they may not be skipped here.")
+    return found or pytest.skip(NO_CHROMIUM)
