@@ -4,20 +4,29 @@ ENTRY = """
 CREATE FUNCTION quotas_entry_moves_counters() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     books_closed boolean;
+    drawn_plan bigint;
     ceiling bigint;
+    previous bigint := 0;
     ended quotas_entry;
 BEGIN
     UPDATE quotas_allocation
         SET "limit" = "limit" + NEW.d_limit, held = held + NEW.d_held, used = used + NEW.d_used
-        WHERE id = NEW.allocation_id RETURNING is_closed INTO books_closed;
+        WHERE id = NEW.allocation_id RETURNING is_closed, plan_id INTO books_closed, drawn_plan;
+    -- Foreign keys are checked at commit only: an allocation made later in the transaction would miss this line.
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'Allocation % does not exist.', NEW.allocation_id
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'entry_draws_on_an_allocation_that_exists';
+    END IF;
 
     IF NEW.ceilings <> '{}' THEN
         FOR ceiling IN SELECT unnest(NEW.ceilings) ORDER BY 1 LOOP
-            UPDATE quotas_ceiling SET taken = taken + NEW.d_held + NEW.d_used WHERE id = ceiling;
+            UPDATE quotas_ceiling SET taken = taken + NEW.d_held + NEW.d_used
+                WHERE id = ceiling AND plan_id = drawn_plan AND ceiling <> previous;
             IF NOT FOUND THEN
-                RAISE EXCEPTION 'Ceiling % does not exist.', ceiling
+                RAISE EXCEPTION 'Ceiling % does not exist in this plan, or is named twice.', ceiling
                     USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'entry_is_charged_to_ceilings_that_exist';
             END IF;
+            previous := ceiling;
         END LOOP;
     END IF;
 
@@ -36,10 +45,14 @@ BEGIN
     END IF;
 
     SELECT * INTO ended FROM quotas_entry WHERE id = NEW.closes_id;
-    IF ended.allocation_id <> NEW.allocation_id OR ended.file <> NEW.file OR ended.ceilings <> NEW.ceilings
+    IF NOT FOUND OR ended.allocation_id <> NEW.allocation_id OR ended.file <> NEW.file OR ended.ceilings <> NEW.ceilings
         OR ended.kind <> (CASE NEW.kind WHEN 'give_back' THEN 'use' ELSE 'hold' END) THEN
         RAISE EXCEPTION 'A line ends only a line of its own file, allocation and ceilings.'
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'entry_closes_its_own';
+    END IF;
+    IF NEW.happened_on < ended.happened_on THEN
+        RAISE EXCEPTION 'Nothing ends before it began.'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'entry_happens_after_what_it_ends';
     END IF;
     IF NEW.kind <> 'give_back' AND NEW.d_held <> -ended.d_held THEN
         RAISE EXCEPTION 'A use or a release ends its whole hold.'
@@ -56,6 +69,11 @@ BEGIN
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'entry_gives_back_what_was_used';
     END IF;
     RETURN NULL;
+END $$;
+
+-- A temporary table of the same name would otherwise be found first.
+DO $$ BEGIN
+    EXECUTE format('ALTER FUNCTION quotas_entry_moves_counters() SET search_path = %I, pg_temp', current_schema());
 END $$;
 
 CREATE TRIGGER quotas_entry_moves_counters AFTER INSERT ON quotas_entry

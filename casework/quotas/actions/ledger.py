@@ -1,10 +1,10 @@
-"""All writes to the quotas: the lines of the ledger.
+"""The lines of the ledger that files write.
 
-Each action inserts one line and reads nothing: the trigger moves the counters, the CHECKs judge them. Run inside a transaction that is
-already open they open no savepoint of their own, so wrap the outermost action in `refuses_overdrawing`.
+Each action inserts one line: the trigger moves the counters, the CHECKs judge them. Inside a transaction that is
+already open an action opens no savepoint, so a refusal spoils that whole transaction: wrap the outermost action in
+`refuses_overdrawing`, outside its `atomic`, or give the line a savepoint of your own where the rest goes on without it.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -17,9 +17,9 @@ from django.utils.translation import ngettext
 
 from casework.accounts.models import Officer
 from casework.common.constraints import refuses
-from casework.common.errors import Conflict, RuleBroken
+from casework.common.errors import Conflict
 from casework.common.workdays import local_date
-from casework.quotas.models import Allocation, Entry, Order
+from casework.quotas.models import Allocation, Entry
 from casework.quotas.states import Deltas, Kind, deltas
 
 
@@ -39,13 +39,20 @@ def exhausted(allocation: Allocation | None, places: int) -> QuotaExhausted:
     now = allocation and Allocation.objects.select_related("plan__programme", "region").get(pk=allocation.pk)
     if now is None:
         return QuotaExhausted(_("Not that many places are free. Nothing was changed."))
-    free = now.free or 0
-    left = ngettext("only %(free)d place is left", "only %(free)d places are left", free) % {"free": free}
-    needed = ngettext("%(n)d place is needed", "%(n)d places are needed", places) % {"n": places}
     return QuotaExhausted(
         _("%(plan)s, %(cell)s: %(needed)s and %(left)s. Nothing was held and nothing was changed.")
-        % {"plan": now.plan, "cell": now.label, "needed": needed, "left": left}
+        % {"plan": now.plan, "cell": now.label, "needed": _needed(places), "left": _left(now.free or 0)}
     )
+
+
+def _needed(places: int) -> str:
+    return ngettext("%(n)d place is needed", "%(n)d places are needed", places) % {"n": places}
+
+
+def _left(free: int) -> str:
+    if free <= 0:
+        return _("none is left")
+    return ngettext("only %(n)d place is left", "only %(n)d places are left", free) % {"n": free}
 
 
 @transaction.atomic(savepoint=False)
@@ -75,37 +82,8 @@ def give_back(used: Entry, *, places: int, key: str, by: Officer, at: datetime) 
     return _insert(used, Kind.GIVE_BACK, places, effect, key=key, by=by, at=at)
 
 
-@transaction.atomic
-def post_order(order: Order, *, by: Officer, at: datetime) -> Order:
-    """Write the lines of a countersigned order into the ledger, by ascending allocation, once its day has come."""
-    order = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
-    if order.posted_at is not None:
-        return order
-    if order.countersigned_by_id is None or order.in_force_from > local_date(at):
-        raise RuleBroken(_("An order is posted when it is countersigned and its day has come."))
-    for allocation_id, kind, places in _changes(order):
-        _write(
-            allocation_id=allocation_id, kind=kind, places=places, effect=deltas(kind, places), order=order,
-            key=f"order/{order.pk}/{allocation_id}", by=by, happened_on=order.in_force_from,
-        )  # fmt: skip
-    order.posted_at = at
-    order.save(update_fields=["posted_at"])
-    return order
-
-
-def _changes(order: Order) -> list[tuple[int, Kind, int]]:
-    """What an order does to each allocation, all its lines summed, by ascending allocation."""
-    sums: dict[int, int] = defaultdict(int)
-    for line in order.lines.all():
-        if line.source_id is not None:
-            sums[line.source_id] -= line.places
-        if line.target_id is not None:
-            sums[line.target_id] += line.places
-    return [(pk, Kind.ALLOT if n > 0 else Kind.CUT, abs(n)) for pk, n in sorted(sums.items()) if n]
-
-
 def _post(allocation: Allocation, kind: Kind, places: int, *, by: Officer, at: datetime, **line: Any) -> Entry:
-    return _write(
+    return write(
         allocation_id=allocation.pk, kind=kind, places=places, effect=deltas(kind, places), by=by,
         happened_on=local_date(at), **line,
     )  # fmt: skip
@@ -117,11 +95,12 @@ def _close(held: Entry, kind: Kind, places: int, *, key: str, by: Officer, at: d
 
 def _insert(ended: Entry, kind: Kind, places: int, effect: Deltas, *, key: str, by: Officer, at: datetime) -> Entry:
     """A line that ends `ended`, on its allocation, file and ceilings."""
-    return _write(
+    return write(
         allocation_id=ended.allocation_id, kind=kind, places=places, effect=effect, file=ended.file, closes=ended,
         ceilings=ended.ceilings, key=key, by=by, happened_on=local_date(at),
     )  # fmt: skip
 
 
-def _write(*, effect: Deltas, by: Officer, **line: Any) -> Entry:
+def write(*, effect: Deltas, by: Officer, **line: Any) -> Entry:
+    """Add one line and nothing else: the database reckons and judges."""
     return Entry.objects.create(**asdict(effect), made_by=by, **line)

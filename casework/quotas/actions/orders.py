@@ -1,0 +1,74 @@
+"""Orders: the only way a limit changes."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from casework.accounts.models import Officer
+from casework.audit.actions import record
+from casework.common.constraints import explained
+from casework.common.errors import Conflict, RuleBroken
+from casework.common.workdays import local_date
+from casework.quotas import rules
+from casework.quotas.actions.ledger import write
+from casework.quotas.models import Order, Plan
+from casework.quotas.states import Kind, deltas
+
+
+@transaction.atomic
+def post_order(order: Order, *, by: Officer, at: datetime) -> Order:
+    """Write the lines of a countersigned order into the ledger, by ascending allocation, once its day has come.
+
+    A second posting changes nothing. Raises RuleBroken before its day or its countersignature.
+    """
+    order = Order.objects.select_for_update(of=("self",)).select_related("plan").get(pk=order.pk)
+    if order.posted_at is not None:
+        return order
+    check_due(order, local_date(at))
+    order.posted_at = at
+    order.save(update_fields=["posted_at"])
+    record("quotas.post_order", subject=order.number, by=by, at=at, after={"happened_on": order.in_force_from})
+    for allocation, places in rules.net(order.moves):
+        _write_line(order, allocation, places, by=by)
+    return order
+
+
+def check_due(order: Order, today: date) -> None:
+    """Raise RuleBroken while the order may not be posted yet."""
+    if order.countersigned_by_id is None:
+        raise RuleBroken(_("An order is posted once another officer has countersigned it."))
+    if order.in_force_from > today:
+        day = date_format(order.in_force_from, "j M Y")
+        raise RuleBroken(_("This order comes into force on %(day)s; it is posted then.") % {"day": day})
+
+
+def post_due_orders(*, at: datetime, plan: Plan | None = None) -> tuple[list[Order], list[str]]:
+    """Post every countersigned order whose day has come, each in its own transaction, oldest first.
+
+    Answers what was posted and, in sentences, what the database refused. The countersigner makes the lines.
+    """
+    due = Order.objects.due(local_date(at)).select_related("plan", "countersigned_by")
+    posted: list[Order] = []
+    refused: list[str] = []
+    for order in due.filter(plan=plan) if plan else due:
+        try:
+            posted.append(_posted(order, at=at))
+        except Conflict as refusal:
+            refused.append(_("Order %(order)s: %(why)s") % {"order": order.number, "why": refusal})
+    return posted, refused
+
+
+def _posted(order: Order, *, at: datetime) -> Order:
+    assert order.countersigned_by is not None  # noqa: S101  (an order that is due is countersigned)
+    with explained():
+        return post_order(order, by=order.countersigned_by, at=at)
+
+
+def _write_line(order: Order, allocation: int, places: int, *, by: Officer) -> None:
+    kind = Kind.ALLOT if places > 0 else Kind.CUT
+    write(
+        allocation_id=allocation, kind=kind, places=abs(places), effect=deltas(kind, abs(places)), order=order,
+        key=f"order/{order.pk}/{allocation}", by=by, happened_on=order.in_force_from,
+    )  # fmt: skip

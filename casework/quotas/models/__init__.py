@@ -1,0 +1,5 @@
+from casework.quotas.models.ledger import Entry
+from casework.quotas.models.orders import Order, OrderLine
+from casework.quotas.models.plans import Allocation, Ceiling, Plan, Programme
+
+__all__ = ["Allocation", "Ceiling", "Entry", "Order", "OrderLine", "Plan", "Programme"]

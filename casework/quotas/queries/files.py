@@ -1,0 +1,67 @@
+"""What files hold and have used. A file is known here by its number alone."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from casework.common.errors import RuleBroken
+from casework.quotas.models import Allocation, Entry, Plan
+from casework.quotas.states import CLOSING, Kind, PlanState
+from casework.reference.models import Region
+
+
+def allocation_for(programme: str, year: int, region: Region | None, category: str = "") -> Allocation:
+    """The allocation that a file of this region and category draws on; RuleBroken, in a sentence, where there is none.
+
+    A plan is split by region, by category, or by both; the reserve is never drawn.
+    """
+    plan = _open_plan(programme, year)
+    places = plan.allocations.filter(Q(region=region) | Q(region=None), category__in={category, ""})
+    cells = [cell for cell in places.select_related("plan__programme", "region") if not cell.is_reserve]
+    if not cells:
+        raise RuleBroken(_without_places(plan, region, category))
+    return max(cells, key=lambda cell: (cell.region_id is not None and bool(cell.category), cell.limit != 0))
+
+
+def open_holds(file: str) -> QuerySet[Entry]:
+    """Holds of a file that no use and no release has ended, in the order in which their allocations are locked."""
+    return open_lines().filter(file=file).order_by("allocation_id", "pk")
+
+
+def open_lines() -> QuerySet[Entry]:
+    """Every hold that no use and no release has ended."""
+    ends = Entry.objects.filter(closes=OuterRef("pk"), kind__in=CLOSING)
+    return Entry.objects.filter(~Exists(ends), kind=Kind.HOLD)
+
+
+def uses(file: str) -> QuerySet[Entry]:
+    """Uses of a file, whether or not places of them were given back."""
+    return Entry.objects.filter(file=file, kind=Kind.USE).order_by("allocation_id", "pk")
+
+
+def given_back(used: Entry) -> int:
+    """Places of a use that have returned."""
+    lines = Entry.objects.filter(closes=used, kind=Kind.GIVE_BACK)
+    return lines.aggregate(places=Sum("places"))["places"] or 0
+
+
+def ledger_by_file() -> dict[str, tuple[int, int]]:
+    """Places held and used by every file that ever wrote a line, summed over the ledger."""
+    sums = Entry.objects.exclude(file="").order_by().values_list("file").annotate(Sum("d_held"), Sum("d_used"))
+    return {file: (held, used) for file, held, used in sums}
+
+
+def _open_plan(programme: str, year: int) -> Plan:
+    plan = Plan.objects.filter(programme=programme, year=year).select_related("programme").first()
+    if plan is None:
+        raise RuleBroken(
+            _("There is no plan of the programme “%(programme)s” for %(year)d.")
+            % {"programme": programme, "year": year}
+        )
+    if plan.state != PlanState.OPEN:
+        raise RuleBroken(_("The %(quota)s is not open.") % {"quota": plan.quota})
+    return plan
+
+
+def _without_places(plan: Plan, region: Region | None, category: str) -> str:
+    who = region or _("Category %(category)s") % {"category": category}
+    return _("%(who)s has no places in the %(quota)s.") % {"who": who, "quota": plan.quota}

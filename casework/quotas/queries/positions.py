@@ -1,0 +1,78 @@
+"""Where a plan stands: now, on a day, or as it was known at a moment."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, Sum
+from django.utils.translation import gettext as _
+
+from casework.common.errors import RuleBroken
+from casework.quotas.models import Entry, Plan
+
+Counts = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The places of one allocation. Region: its ISO code; the undistributed reserve has neither region nor category.
+
+    `limit` and `free` are None where places are counted without limit.
+    """
+
+    allocation: int
+    region: str
+    category: str
+    limit: int | None
+    held: int
+    used: int
+
+    @property
+    def free(self) -> int | None:
+        return None if self.limit is None else self.limit - self.held - self.used
+
+    @property
+    def is_reserve(self) -> bool:
+        return not self.region and not self.category
+
+
+def position(programme: str, year: int, *, as_of: date | None = None, known_at: datetime | None = None) -> list[Cell]:
+    """Every cell of a plan by region, then category, the reserve last; RuleBroken where there is no such plan.
+
+    `as_of`: what had happened by the end of that day. `known_at`: only what was recorded by that moment. Without either
+    the counters are read; with one the lines of the ledger are summed.
+    """
+    plan = Plan.objects.filter(programme=programme, year=year).first()
+    if plan is None:
+        raise RuleBroken(
+            _("There is no plan of the programme “%(programme)s” for %(year)d.")
+            % {"programme": programme, "year": year}
+        )
+    return position_of(plan, as_of=as_of, known_at=known_at)
+
+
+def position_of(plan: Plan, *, as_of: date | None = None, known_at: datetime | None = None) -> list[Cell]:
+    """As `position`, for a plan already found."""
+    is_dated = as_of is not None or known_at is not None
+    sums = _sums(plan, as_of, known_at) if is_dated else {}
+    cells = [
+        _dated(Cell(*values), sums) if is_dated else Cell(*values)
+        for values in plan.allocations.values_list("pk", "region_id", "category", "limit", "held", "used")
+    ]
+    return sorted(map(_named, cells), key=lambda cell: (cell.is_reserve, cell.region, cell.category))
+
+
+def _named(cell: Cell) -> Cell:
+    return Cell(cell.allocation, cell.region or "", cell.category, cell.limit, cell.held, cell.used)
+
+
+def _dated(cell: Cell, sums: dict[int, Counts]) -> Cell:
+    limit, held, used = sums.get(cell.allocation, (0, 0, 0))
+    return Cell(cell.allocation, cell.region, cell.category, None if cell.limit is None else limit, held, used)
+
+
+def _sums(plan: Plan, as_of: date | None, known_at: datetime | None) -> dict[int, Counts]:
+    happened = Q() if as_of is None else Q(happened_on__lte=as_of)
+    recorded = Q() if known_at is None else Q(recorded_at__lte=known_at)
+    lines = Entry.objects.filter(happened, recorded, allocation__plan=plan).order_by()
+    totals = lines.values_list("allocation").annotate(Sum("d_limit"), Sum("d_held"), Sum("d_used"))
+    return {allocation: (limit, held, used) for allocation, limit, held, used in totals}

@@ -1,0 +1,53 @@
+"""How an order says what it changes. Pure: no database, no clock."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Move:
+    """Places moved by a line of an order. No source: new places; no target: places withdrawn."""
+
+    source: int | None
+    target: int | None
+    places: int
+
+
+def moves(differences: Mapping[int, int]) -> list[Move]:
+    """The lines that change each allocation by its difference, in places.
+
+    What some lose is moved to those that gain, so that only the change of the national total comes from nowhere or goes
+    nowhere.
+    """
+    losers = _units({key: -n for key, n in differences.items() if n < 0})
+    made = []
+    for gainer, wanted in ((key, n) for key, n in differences.items() if n > 0):
+        while wanted:
+            source, left = losers[-1] if losers else (None, wanted)
+            places = min(wanted, left)
+            made.append(Move(source, gainer, places))
+            wanted -= places
+            _take(losers, places)
+    return made + [Move(source, None, left) for source, left in reversed(losers)]
+
+
+def _units(losses: Mapping[int, int]) -> list[tuple[int, int]]:
+    """A stack whose top is the first loser."""
+    return list(reversed(losses.items()))
+
+
+def _take(losers: list[tuple[int, int]], places: int) -> None:
+    if losers:
+        source, left = losers.pop()
+        if left > places:
+            losers.append((source, left - places))
+
+
+def net(lines: Iterable[Move]) -> Iterator[tuple[int, int]]:
+    """What lines change in each allocation, all summed, by ascending allocation; nothing where they cancel."""
+    sums: dict[int, int] = {}
+    for line in lines:
+        for allocation, places in ((line.source, -line.places), (line.target, line.places)):
+            if allocation is not None:
+                sums[allocation] = sums.get(allocation, 0) + places
+    return ((allocation, places) for allocation, places in sorted(sums.items()) if places)
