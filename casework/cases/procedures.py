@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -31,7 +31,8 @@ class Requirement:
 class Procedure:
     """A kind of file: its flow, its papers, and its term.
 
-    `term` is the key of the figure that gives the deadline; None where the law on record gives none.
+    `term` is the key of the figure that gives the deadline; None where the law on record gives none. `path` is the
+    straight way of a favourable file.
     """
 
     code: str
@@ -40,12 +41,14 @@ class Procedure:
     flow: Flow
     term: str | None
     requirements: tuple[Requirement, ...]
+    path: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Registered:
     """A procedure with what its package does at its steps.
 
+    `forms`: step to the form of its facts. `panel`: template and context of the procedure's own facts on the page.
     `effects`: step to `effect(case, act, *, by, at)`, run inside the step. `checks`: step to `check(case, outcomes)`,
     run before a proposal is signed. `programme`: the code of the programme whose places a file draws on.
     """
@@ -54,24 +57,20 @@ class Registered:
     effects: Mapping[str, Callable[..., None]] = field(default_factory=dict)
     checks: Mapping[str, Callable[..., None]] = field(default_factory=dict)
     programme: Callable[..., str] | None = None
+    forms: Mapping[str, type] = field(default_factory=dict)
+    panel: tuple[str, Callable[..., Mapping[str, Any]]] | None = None
 
 
 _REGISTERED: dict[str, Registered] = {}
-NOTHING: Mapping[str, Callable[..., None]] = MappingProxyType({})
 
 
-def register(
-    procedure: Procedure,
-    *,
-    effects: Mapping[str, Callable[..., None]] = NOTHING,
-    checks: Mapping[str, Callable[..., None]] = NOTHING,
-    programme: Callable[..., str] | None = None,
-) -> None:
-    """Called by `AppConfig.ready()` of the package that owns the procedure; a step it does not have is an error."""
-    unknown = {*effects, *checks} - set(procedure.flow.steps)
+def register(procedure: Procedure, **attached: Any) -> None:
+    """Called by `AppConfig.ready()` of the owner, with the fields of `Registered`; an unknown step is an error."""
+    entry = Registered(procedure, **attached)
+    unknown = {*entry.effects, *entry.checks, *entry.forms} - set(procedure.flow.steps)
     if procedure.code in _REGISTERED or unknown:
         raise ValueError(f"{procedure.code} is registered twice, or has no such steps: {sorted(unknown)}.")
-    _REGISTERED[procedure.code] = Registered(procedure, effects, checks, programme)
+    _REGISTERED[procedure.code] = entry
 
 
 def registered() -> Mapping[str, Registered]:

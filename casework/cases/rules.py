@@ -17,6 +17,17 @@ def places(unit: str, members: int) -> int:
     return min(members, 1) if unit == FAMILIES else members
 
 
+def check_right(has_permission: bool) -> None:
+    if not has_permission:
+        raise NotPermitted(_("Your roles do not allow this step. Ask a colleague whose role does."))
+
+
+def check_office(is_own: bool, office: str) -> None:
+    """Refuse an officer of another office, who may see the file but not work on it."""
+    if not is_own:
+        raise NotPermitted(_("This file is worked on at %(office)s.") % {"office": office})
+
+
 def check_signatory(step: Step, *, officer: int, registrar: int) -> None:
     """Refuse that an officer decides on the merits of a file that this officer registered."""
     if step.on_merits and officer == registrar:

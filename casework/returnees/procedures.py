@@ -116,15 +116,30 @@ STATUS_PAPERS = (
 )
 """The whole list: an officer may ask for nothing else."""
 
-STATUS = Procedure("status", "ST", _("returnee status"), STATUS_FLOW, "status.decision", STATUS_PAPERS)
+STATUS = Procedure(
+    code="status",
+    prefix="ST",
+    name=_("returnee status"),
+    flow=STATUS_FLOW,
+    term="status.decision",
+    requirements=STATUS_PAPERS,
+    path=(State.LODGED, State.UNDER_REVIEW, State.RECOMMENDED, State.GRANTED),
+)
 EXTENSION = Procedure(
-    "extension", "EX", _("extension of the status"), EXTENSION_FLOW, "extension.decision", (APPLICATION,)
+    code="extension",
+    prefix="EX",
+    name=_("extension of the status"),
+    flow=EXTENSION_FLOW,
+    term="extension.decision",
+    requirements=(APPLICATION,),
+    path=(State.LODGED, State.UNDER_REVIEW, State.EXTENDED),
 )
 INCLUSION = Procedure(
-    "inclusion",
-    "IN",
-    _("inclusion in the quota"),
-    INCLUSION_FLOW,
-    None,  # no deadline of law is on record for inclusion
-    (APPLICATION, *IDENTITY_OF_ALL),
+    code="inclusion",
+    prefix="IN",
+    name=_("inclusion in the quota"),
+    flow=INCLUSION_FLOW,
+    term=None,  # no deadline of law is on record for inclusion
+    requirements=(APPLICATION, *IDENTITY_OF_ALL),
+    path=(State.LODGED, State.UNDER_REVIEW, State.INCLUDED),
 )

@@ -10,6 +10,7 @@ from casework.accounts.models import Officer
 from casework.cases import rules
 from casework.cases.models import Case
 from casework.cases.procedures import registered
+from casework.cases.queries.impact import held_places
 from casework.cases.states import Outcome
 from casework.common.errors import RuleBroken
 from casework.common.flow import Effect
@@ -32,10 +33,6 @@ def places_of(case: Case) -> int:
     """Places that the counted members of a file take in the unit of its plan."""
     unit = case.allocation.plan.unit if case.allocation else ""
     return rules.places(unit, case.members.filter(is_counted=True).count())
-
-
-def held_places(case: Case) -> int:
-    return ledger.open_holds(case.number).aggregate(total=Sum("places"))["total"] or 0
 
 
 def shortage(case: Case) -> quotas.QuotaExhausted:

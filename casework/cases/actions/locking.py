@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from casework.accounts.models import Officer
 from casework.audit import actions as audit
 from casework.audit.models import Event
+from casework.cases import rules
 from casework.cases.models import Case
-from casework.common.errors import Conflict, NotPermitted, RuleBroken
+from casework.common.errors import Conflict, RuleBroken
 from casework.common.workdays import ALMATY
 
 
@@ -36,14 +37,11 @@ def locked(case: Case, version: int) -> Case:
 
 
 def check_works_here(case: Case, by: Officer) -> None:
-    """Refuse an officer of another office, who may see the file but not work on it."""
-    if by.office_id != case.office_id:
-        raise NotPermitted(_("This file is worked on at %(office)s.") % {"office": case.office})
+    rules.check_office(by.office_id == case.office_id, str(case.office))
 
 
 def check_may(permission: str, by: Officer) -> None:
-    if not by.has_perm(permission):
-        raise NotPermitted(_("Your roles do not allow this step. Ask a colleague whose role does."))
+    rules.check_right(by.has_perm(permission))
 
 
 def check_open(case: Case) -> None:

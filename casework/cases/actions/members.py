@@ -10,6 +10,7 @@ from casework.accounts.permissions import Permission
 from casework.cases.actions import decisions, holds
 from casework.cases.actions.locking import changed, check_may, check_open, check_works_here, locked
 from casework.cases.models import Case, CaseMember
+from casework.cases.queries.impact import held_places
 from casework.cases.states import NotCounted
 from casework.common.constraints import explained
 from casework.people.models import Person
@@ -64,5 +65,5 @@ def _note_change(case: Case, kind: str, member: CaseMember, *, by: Officer, at: 
 
 def _hold_what_is_missing(case: Case, *, by: Officer, at: datetime) -> None:
     """Only where the file holds places already: before the hold a member changes nothing in the ledger."""
-    if case.allocation_id is not None and holds.held_places(case):
+    if case.allocation_id is not None and held_places(case):
         holds.hold(case, by=by, at=at)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
-from casework.cases import queries, rules
+from casework.cases import queries
 from casework.cases.actions import decisions, holds
 from casework.cases.actions.acts import Act
 from casework.cases.actions.locking import changed, check_may, check_works_here, locked
@@ -85,14 +85,3 @@ def _run_effect(step: Step, case: Case, act: Act, *, by: Officer, at: datetime) 
     effect = registered()[case.procedure].effects.get(step.name)
     if effect is not None:
         effect(case, act, by=by, at=at)
-
-
-def may_take(case: Case, step: Step, by: Officer) -> str:
-    """Why this officer cannot take or propose the step now; empty where it can be done."""
-    try:
-        check_may(step.permission, by)
-        check_works_here(case, by)
-        rules.check_signatory(step, officer=by.pk, registrar=case.registered_by_id)
-    except RuleBroken as refusal:
-        return str(refusal)
-    return ""

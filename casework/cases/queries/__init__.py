@@ -1,0 +1,15 @@
+"""What pages and steps ask of files."""
+
+from casework.cases.queries.papers import Paper, checklist, missing_papers
+from casework.cases.queries.sight import persons_in_sight
+from casework.cases.queries.signing import countersignatories, open_proposal, to_countersign
+
+__all__ = [
+    "Paper",
+    "checklist",
+    "countersignatories",
+    "missing_papers",
+    "open_proposal",
+    "persons_in_sight",
+    "to_countersign",
+]

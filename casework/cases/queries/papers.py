@@ -1,0 +1,68 @@
+"""The checklist of a file: what the law asks for, and what is there."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from casework.cases.models import Case, CaseMember, Document
+from casework.cases.procedures import Requirement, Whose, procedure
+from casework.reference.models import DocumentKind
+
+Present = dict[tuple[str, int | None], Document]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A line of the checklist: the kinds that would do, of whom, and the document that answers it."""
+
+    kinds: tuple[DocumentKind, ...]
+    member: CaseMember | None
+    document: Document | None
+
+    @property
+    def label(self) -> str:
+        return _(" or ").join(str(kind) for kind in self.kinds)
+
+    @property
+    def is_missing(self) -> bool:
+        return self.document is None
+
+
+def checklist(case: Case) -> list[Paper]:
+    """Every paper the law asks of this file, in its order; nothing else may be asked for."""
+    members = list(case.members.select_related("person").prefetch_related("person__names"))
+    requirements = procedure(case.procedure).requirements
+    kinds = DocumentKind.objects.in_bulk({kind for requirement in requirements for kind in requirement.kinds})
+    present = _present(case)
+    return [
+        _paper(requirement, member, kinds, present)
+        for requirement in requirements
+        for member in _of(requirement, case, members)
+    ]
+
+
+def _of(requirement: Requirement, case: Case, members: list[CaseMember]) -> list[CaseMember | None]:
+    if requirement.whose == Whose.PROXY:
+        return [None] if case.proxy else []
+    if requirement.whose == Whose.FILE:
+        return [None]
+    wants_minors = requirement.whose == Whose.MINOR
+    return [member for member in members if member.person.is_minor_on(case.received_on) == wants_minors]
+
+
+def _paper(
+    requirement: Requirement, member: CaseMember | None, kinds: dict[str, DocumentKind], present: Present
+) -> Paper:
+    person = member.person_id if member else None
+    documents = (present.get((kind, person)) for kind in requirement.kinds)
+    found = next((document for document in documents if document is not None), None)
+    return Paper(tuple(kinds[kind] for kind in requirement.kinds), member, found)
+
+
+def _present(case: Case) -> Present:
+    papers = case.documents.filter(withdrawn_at=None).select_related("kind")
+    return {(paper.kind_id, paper.person_id): paper for paper in papers}
+
+
+def missing_papers(case: Case) -> list[Paper]:
+    return [paper for paper in checklist(case) if paper.is_missing]

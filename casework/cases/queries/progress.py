@@ -1,0 +1,67 @@
+"""Where a file stands: the states it walked through, those to come, and what an officer can do now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework.accounts.models import Officer
+from casework.audit.models import Event
+from casework.cases import rules
+from casework.cases.models import Case
+from casework.cases.procedures import procedure
+from casework.cases.queries.signing import open_proposal
+from casework.cases.states import State
+from casework.common.errors import NotPermitted
+from casework.common.flow import Step
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One state on the way of a file; `at` is when it was reached, None for one to come."""
+
+    label: str
+    at: datetime | None = None
+    is_now: bool = False
+
+
+def stages(case: Case) -> list[Stage]:
+    """The states walked, the present one, and those of the straight way still to come."""
+    moves = Event.objects.filter(subject=case.number, after__has_keys=["state", "state_before"]).order_by("id")
+    walked = [(move.after["state"], move.at) for move in moves if move.after["state"] != move.after["state_before"]]
+    past = [Stage(State(state).label, at, is_now=(n == len(walked) - 1)) for n, (state, at) in enumerate(walked)]
+    return [*past, *(Stage(State(state).label) for state in _to_come(case, {state for state, at in walked}))]
+
+
+def _to_come(case: Case, walked: Iterable[str]) -> list[str]:
+    if not case.is_open:
+        return []
+    path = procedure(case.procedure).path
+    reached = max((path.index(state) for state in walked if state in path), default=-1)
+    return list(path[reached + 1 :])
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A step the flow allows now: open to this officer, or shown with the reason why not."""
+
+    step: Step
+    why_not: str = ""
+
+
+def choices(case: Case, by: Officer) -> list[Choice]:
+    """Every lawful step from the present state; while a proposal waits there is none but to answer it."""
+    if open_proposal(case) is not None:
+        return []
+    steps = procedure(case.procedure).flow.open_to(case.state)
+    return [Choice(step, why_not(case, step, by)) for step in steps if step.name != "lodge"]
+
+
+def why_not(case: Case, step: Step, by: Officer) -> str:
+    """Why this officer cannot take or propose the step; empty where it can be done."""
+    try:
+        rules.check_right(by.has_perm(step.permission))
+        rules.check_office(by.office_id == case.office_id, str(case.office))
+        rules.check_signatory(step, officer=by.pk, registrar=case.registered_by_id)
+    except NotPermitted as refusal:
+        return str(refusal)
+    return ""
