@@ -5,12 +5,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 from django_countries.fields import CountryField
 
 from casework.accounts.models import Office, Officer
 from casework.common.workdays import ALMATY
-from casework.people.rules import BirthDate
+from casework.people.rules import BirthDate, PersonFacts
 
 if TYPE_CHECKING:
     from casework.people.models.name import Name
@@ -20,6 +22,12 @@ LEGAL_DAY_OF_REGISTRATION = Cast(
     Func(Value(ALMATY.key), "registered_at", function="TIMEZONE", output_field=models.DateTimeField()),
     models.DateField(),
 )
+STATELESS = "XX"  # as passports and ICAO Doc 9303 write XXA; ISO 3166-1 leaves XX to its users
+
+
+def country_name(code: str) -> str:
+    """The name of a country in the language of the page."""
+    return gettext("stateless") if code == STATELESS else str(countries.name(code))
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -34,7 +42,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(Q(born_on__gte=birth.on, born_on__lt=birth.until) | wider | widest)
 
 
-class OfPersonQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class OfPersonQuerySet(models.QuerySet):
     """Rows that belong to a person are seen by whoever sees the person."""
 
     def visible_to(self, officer: Officer) -> Self:
@@ -120,6 +128,18 @@ class Person(models.Model):
         """The name shown first, else the newest one; uses prefetched names."""
         names = sorted(self.names.all(), key=lambda name: (not name.is_main, -name.pk))
         return names[0] if names else None
+
+    @property
+    def facts(self) -> PersonFacts:
+        """What is on record, in the form in which it is corrected."""
+        return PersonFacts(
+            sex=self.sex, birth=self.birth, citizenship=str(self.citizenship), birth_country=str(self.birth_country),
+            birth_place=self.birth_place, ethnicity=self.ethnicity, iin=self.iin or "", is_generated=self.is_generated,
+        )  # fmt: skip
+
+    @property
+    def citizenship_name(self) -> str:
+        return country_name(str(self.citizenship))
 
     @property
     def birth(self) -> BirthDate:

@@ -83,4 +83,4 @@ def _first_day(day: date, precision: str) -> date:
 
 
 def _whole(part: str | None) -> int | None:
-    return None if part in (None, "--") else int(part)  # type: ignore[arg-type]
+    return None if part is None or part == "--" else int(part)
