@@ -14,6 +14,7 @@ from redis import Redis, RedisError
 from casework.common.models import SignOfLife
 
 PATIENCE = 1.0  # seconds given to each server
+REDIS_PATIENCE: dict[str, Any] = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE, "protocol": 2}
 SILENCE = 90.0  # seconds after which a worker that gave no sign counts as late
 AGES = f"SELECT name, extract(epoch FROM clock_timestamp() - seen_at)::float FROM {SignOfLife._meta.db_table}"  # noqa: S608
 
@@ -68,7 +69,7 @@ def _redis() -> Part:
     if not settings.REDIS_URL:
         return Part(status="off", age=None)
     try:
-        Redis.from_url(settings.REDIS_URL, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE).ping()
-    except RedisError:
+        Redis.from_url(settings.REDIS_URL, **REDIS_PATIENCE).ping()
+    except (RedisError, ValueError):  # ValueError: the address is none
         return Part(status="down", age=None)
     return Part(status="ok", age=0.0)

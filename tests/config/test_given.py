@@ -1,5 +1,6 @@
 """Databases that somebody gives us: the fit ones pass, each unfit one is told in one sentence what to do."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -12,9 +13,12 @@ from psycopg.conninfo import make_conninfo
 from casework.common import given
 from config.embedded.place import ROOT
 
+DATABASE, STRANGER = f"kosh_given_{os.getpid()}", f"kosh_stranger_{os.getpid()}"
+UTF8 = "TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
+
 
 @pytest.fixture
-def address(transactional_db):
+def address():
     """Makes addresses on the server of the tests."""
     stored = connection.settings_dict
     parts = {"host": stored["HOST"], "port": stored["PORT"], "user": stored["USER"], "password": stored["PASSWORD"]}
@@ -27,11 +31,10 @@ def database(address):
     server = psycopg.connect(address(dbname="postgres"), autocommit=True)
     made = []
 
-    def make(options="", name="kosh_given"):
-        server.execute(f"DROP DATABASE IF EXISTS {name}")
-        server.execute(f"CREATE DATABASE {name} {options}")
-        made.append(name)
-        return address(dbname=name)
+    def make(options):
+        server.execute(f"CREATE DATABASE {DATABASE} {options}")
+        made.append(DATABASE)
+        return address(dbname=DATABASE)
 
     yield make
     for name in made:
@@ -43,10 +46,9 @@ def database(address):
 def stranger(address):
     """A role with no rights but to come in."""
     with psycopg.connect(address(dbname="postgres"), autocommit=True) as server:
-        server.execute("DROP ROLE IF EXISTS kosh_stranger")
-        server.execute("CREATE ROLE kosh_stranger LOGIN PASSWORD 'stranger'")
-        yield "kosh_stranger"
-        server.execute("DROP ROLE kosh_stranger")
+        server.execute(f"CREATE ROLE {STRANGER} LOGIN PASSWORD 'stranger'")
+        yield STRANGER
+        server.execute(f"DROP ROLE {STRANGER}")
 
 
 @pytest.fixture
@@ -54,9 +56,6 @@ def closed_port():
     with socket.socket() as line:
         line.bind(("127.0.0.1", 0))
         yield line.getsockname()[1]
-
-
-UTF8 = "TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
 
 
 def test_a_fit_database_passes_and_is_left_as_it_was(database):
@@ -75,26 +74,26 @@ def test_a_locale_without_cyrillic_trigrams_is_refused(database):
         given.check_database(url)
 
 
-def test_a_role_that_may_not_create_tables_is_refused(database, stranger, address):
+def test_a_role_that_may_not_create_tables_is_refused(stranger, database, address):
     database(UTF8)
 
     with pytest.raises(given.Unfit, match="may not create tables"):
-        given.check_database(address(dbname="kosh_given", user=stranger, password="stranger"))
+        given.check_database(address(dbname=DATABASE, user=stranger, password="stranger"))
 
 
-def test_a_role_that_may_not_create_extensions_is_refused(database, stranger, address):
+def test_a_role_that_may_not_create_extensions_is_refused(stranger, database, address):
     with psycopg.connect(database(UTF8)) as owner:
         owner.execute(f"GRANT CREATE ON SCHEMA public TO {stranger}")
 
     with pytest.raises(given.Unfit, match="may not create the extension btree_gist"):
-        given.check_database(address(dbname="kosh_given", user=stranger, password="stranger"))
+        given.check_database(address(dbname=DATABASE, user=stranger, password="stranger"))
 
 
-def test_a_role_that_may_not_create_databases_cannot_run_the_tests(database, stranger, address):
+def test_a_role_that_may_not_create_databases_cannot_run_the_tests(stranger, database, address):
     database(UTF8)
 
     with pytest.raises(given.Unfit, match="give it CREATEDB"):
-        given.check_may_create_databases(address(dbname="kosh_given", user=stranger, password="stranger"))
+        given.check_may_create_databases(address(dbname=DATABASE, user=stranger, password="stranger"))
 
 
 def test_a_server_that_is_not_there_is_named_without_its_password(closed_port):
