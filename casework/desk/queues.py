@@ -1,26 +1,196 @@
-"""Work queues as stored questions: each file is in exactly one queue of its procedure."""
+"""Work queues as stored questions.
 
+A file that waits for somebody is in exactly one queue of its procedure: the first row of `_places` that fits. The two
+lenses, overdue and due soon, look across all queues. A file that no other row takes is stuck, and that is a queue too.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import Case as Choose
+from django.db.models import CharField, Count, DateField, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.models import Officer
 from casework.accounts.permissions import Permission
+from casework.cases.models import Case, CaseQuerySet, Decision, Pause
+from casework.cases.procedures import registered
+from casework.cases.queries import to_countersign
+from casework.cases.states import OPEN, DecisionState, State
+from casework.common.workdays import local_date
+
+LAST_DAY_OF_SOON = """(
+    SELECT day FROM (
+        SELECT ahead::date AS day FROM generate_series(%s::date + 1, %s::date + 30, interval '1 day') AS ahead
+    ) AS days LEFT JOIN reference_calendarday USING (day)
+    WHERE COALESCE(is_working, EXTRACT(isodow FROM day) < 6) ORDER BY day OFFSET 1 LIMIT 1
+)"""
+"""The second working day after a day, by the rule of WorkCalendar; asked inside the one query of the counts."""
 
 
 @dataclass(frozen=True)
 class Queue:
-    """A stored question with a name. `tone` colours its count: "attention", "overdue" or none."""
+    """A stored question with a name.
+
+    `sentence` says what to do, `next_step` is the button of each row, `columns` are the queue's own. `tone` colours its
+    count: "attention", "overdue" or none. A lens looks across the queues and holds no file of its own.
+    """
 
     slug: str
     label: str | Promise
-    permission: Permission
+    sentence: str | Promise
+    next_step: str | Promise
+    columns: tuple[str, ...] = ("procedure", "received_on", "due_on", "holder")
+    permission: Permission = Permission.VIEW_FILES
     tone: str = ""
+    is_lens: bool = False
+    order: tuple[str, ...] = ("due_on", "received_on", "pk")
 
 
-QUEUES: tuple[Queue, ...] = ()
+COUNTERSIGN = Queue(
+    "countersign", _("To countersign"), _("Read what a colleague signed, then countersign it or give it back."),
+    _("Countersign"), ("procedure", "proposal", "due_on", "office"), Permission.COUNTERSIGN, "attention",
+)  # fmt: skip
+OVERDUE = Queue(
+    "overdue", _("Overdue"), _("The legal date is past. Take the next step of these files first."), _("Open"),
+    ("procedure", "state", "due_on", "holder"), tone="overdue", is_lens=True,
+)  # fmt: skip
+SOON = Queue(
+    "soon", _("Due within 2 working days"), _("Take the next step of these files before their legal date."), _("Open"),
+    ("procedure", "state", "due_on", "holder"), tone="attention", is_lens=True,
+)  # fmt: skip
+COMPLETENESS = Queue(
+    "completeness", _("Check the papers"),
+    _("Check within one working day whether the papers are complete; then accept, or propose to refuse acceptance."),
+    _("Check the papers"),
+)  # fmt: skip
+COMMISSION = Queue(
+    "commission", _("For the commission"), _("Bring these files to the commission and record what it recommends."),
+    _("Record the commission"),
+)  # fmt: skip
+DECISION = Queue(
+    "decision", _("To decide"), _("Propose a decision; a second officer countersigns it."), _("Propose a decision")
+)
+HEARING = Queue(
+    "hearing", _("To hear"), _("Hear the family within 2 working days and record what it said."),
+    _("Record the hearing"),
+)  # fmt: skip
+RETURNED = Queue(
+    "returned", _("Proposals returned"), _("A proposal came back or is void. Mend what was wrong and propose anew."),
+    _("Propose anew"), ("procedure", "returned_because", "due_on", "holder"), tone="attention",
+)  # fmt: skip
+PAUSED = Queue(
+    "paused", _("Waiting for the applicant"), _("The clock stands still. Let it run again when the papers are there."),
+    _("Open"), ("procedure", "pause", "holder"),
+)  # fmt: skip
+PROPOSED = Queue(
+    "proposed", _("Waiting for a colleague’s signature"), _("Signed, and laid before another officer."), _("Open"),
+    ("procedure", "proposal", "due_on", "office"),
+)  # fmt: skip
+STUCK = Queue(
+    "stuck", _("Stuck"), _("Nobody holds these files, or no clock and no queue moves them. Take them up."),
+    _("Take it up"), ("procedure", "state", "received_on", "holder"), tone="overdue",
+)  # fmt: skip
+
+QUEUES: tuple[Queue, ...] = (
+    COUNTERSIGN, OVERDUE, SOON, COMPLETENESS, COMMISSION, HEARING, DECISION, RETURNED, PROPOSED, PAUSED, STUCK,
+)  # fmt: skip
+BY_SLUG = {queue.slug: queue for queue in QUEUES}
+
+BY_STATE: dict[tuple[str, str], Queue] = {
+    ("status", State.LODGED): COMPLETENESS,
+    ("status", State.UNDER_REVIEW): COMMISSION,
+    ("status", State.RECOMMENDED): DECISION,
+    ("status", State.PRELIMINARILY_REFUSED): HEARING,
+    ("status", State.HEARD): DECISION,
+    ("extension", State.LODGED): COMPLETENESS,
+    ("extension", State.UNDER_REVIEW): DECISION,
+    ("inclusion", State.LODGED): COMPLETENESS,
+    ("inclusion", State.UNDER_REVIEW): DECISION,
+}
+"""Procedure and state of a running file to its queue."""
 
 
-def counts(officer: Officer) -> dict[str, int]:
+def files(officer: Officer) -> CaseQuerySet:
+    """Files that wait for somebody, as far as the officer answers for them, each with the slug of its `queue`.
+
+    An office works on its own files; the national office looks over all of them.
+    """
+    waiting = Case.objects.visible_to(officer).annotate(
+        is_proposed=Exists(_decisions(state=DecisionState.PROPOSED)),
+        is_paused=Exists(Pause.objects.filter(case=OuterRef("pk"), until=None)),
+        returned_step=Subquery(_decisions().order_by("-pk").filter(_is_last()).values("step")[:1]),
+    )
+    if not officer.is_national:
+        waiting = waiting.filter(office=officer.office_id)
+    return waiting.filter(Q(state__in=OPEN) | Q(is_proposed=True)).annotate(queue=_queue(officer))
+
+
+def in_queue(queue: Queue, officer: Officer, today: date) -> CaseQuerySet:
+    """The files of one queue in its order, or those that a lens finds across all queues."""
+    found = files(officer)
+    lenses = {OVERDUE.slug: is_overdue(today), SOON.slug: is_due_soon(today)}
+    return found.filter(lenses.get(queue.slug, Q(queue=queue.slug))).order_by(*queue.order)
+
+
+def counts(officer: Officer, *, today: date | None = None) -> dict[str, int]:
     """How many files wait in each queue, by its slug, in one query."""
-    return {}
+    today = today or local_date(timezone.now())
+    rows = list(
+        files(officer).order_by().values("queue").annotate(
+            files=Count("pk"), overdue=Count("pk", is_overdue(today)), soon=Count("pk", is_due_soon(today))
+        )
+    )  # fmt: skip
+    by_slug = {queue.slug: 0 for queue in QUEUES} | {row["queue"]: row["files"] for row in rows}
+    return by_slug | {lens: sum(row[lens] for row in rows) for lens in (OVERDUE.slug, SOON.slug)}
+
+
+def is_overdue(today: date) -> Q:
+    """The legal date is past; a clock that stopped is judged by the day on which it stopped."""
+    past = Q(clock_stopped_on=None, due_on__lt=today) | Q(clock_stopped_on__gt=F("due_on"))
+    return Q(state__in=OPEN) & past
+
+
+def is_due_soon(today: date) -> Q:
+    last = RawSQL(LAST_DAY_OF_SOON, [today, today], output_field=DateField())  # noqa: S611 constant text, two dates
+    return Q(state__in=OPEN, clock_stopped_on=None, due_on__gte=today, due_on__lte=last)
+
+
+def _queue(officer: Officer) -> Choose:
+    rows = [When(condition, then=Value(queue.slug)) for condition, queue in _places(officer)]
+    return Choose(*rows, default=Value(STUCK.slug), output_field=CharField())
+
+
+def _places(officer: Officer) -> Iterable[tuple[Q, Queue]]:
+    """Conditions in order; the first that holds says where a file waits."""
+    if officer.has_perm(Permission.COUNTERSIGN):
+        yield Q(is_proposed=True, pk__in=to_countersign(officer).values("pk")), COUNTERSIGN
+    yield Q(is_proposed=True), PROPOSED
+    yield Q(holder=None) | _lacks_its_clock(), STUCK
+    yield Q(is_paused=True), PAUSED
+    yield _is_returned(), RETURNED
+    for (procedure, state), queue in BY_STATE.items():
+        yield Q(procedure=procedure, state=state), queue
+
+
+def _lacks_its_clock() -> Q:
+    clocked = [code for code, entry in registered().items() if entry.procedure.term is not None]
+    return Q(procedure__in=clocked, due_on=None)
+
+
+def _is_returned() -> Q:
+    """The last proposal is void, and its step is still possible: whoever moved on otherwise has answered it."""
+    condition = Q(pk__in=[])
+    for code, entry in registered().items():
+        for state in OPEN:
+            steps = [step.name for step in entry.procedure.flow.open_to(state)]
+            condition |= Q(procedure=code, state=state, returned_step__in=steps)
+    return condition
+
+
+def _decisions(**filters: str) -> "QuerySet[Decision]":
+    return Decision.objects.filter(case=OuterRef("pk"), **filters)

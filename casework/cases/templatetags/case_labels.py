@@ -28,17 +28,13 @@ def case_state(state: str) -> dict[str, Any]:
 def case_clock(context: Context, case: Case, *, is_paused: bool = False) -> dict[str, Any]:
     """The clock of a file, judged by `today` and `work_calendar` of the context."""
     today, calendar = context["today"], context["work_calendar"]
-    shared = {"today": today, "work_calendar": calendar, "due": case.due_on, "target": case.target_on}
-    if case.due_on is None:
-        return shared
-    end = case.clock_stopped_on or today
-    return shared | days_used(case, end, calendar) | {
-        "is_overdue": case.is_overdue(today),
-        "is_near": case.is_open and is_near(case.due_on, end, calendar),
-        "stopped_on": case.clock_stopped_on,
-        "paused": is_paused,
-        "why": why_date(case.due_explanation),
-    }
+    shown = {"today": today, "work_calendar": calendar, "due": case.due_on, "target": case.target_on}
+    if case.due_on is not None:
+        end = case.clock_stopped_on or today
+        shown |= days_used(case, case.due_on, end, calendar)
+        shown["is_overdue"] = case.is_overdue(today)
+        shown["is_near"] = case.is_open and is_near(case.due_on, end, calendar)
+    return shown | {"stopped_on": case.clock_stopped_on, "paused": is_paused, "why": why_date(case.due_explanation)}
 
 
 def is_near(due_on: date, today: date, calendar: WorkCalendar) -> bool:
@@ -46,13 +42,12 @@ def is_near(due_on: date, today: date, calendar: WorkCalendar) -> bool:
     return today <= due_on and calendar.working_days_between(today, due_on) <= NEAR
 
 
-def days_used(case: Case, end: date, calendar: WorkCalendar) -> dict[str, Any]:
+def days_used(case: Case, due_on: date, end: date, calendar: WorkCalendar) -> dict[str, Any]:
     """Days of the term used by the end of a day, and days in all, pauses included in both."""
-    assert case.due_on is not None
     unit = (case.due_explanation or {}).get("term", {}).get("unit", Unit.WORKING_DAYS)
     start = case.received_on
     if unit == Unit.CALENDAR_DAYS:
-        used, allowed = (end - start).days, (case.due_on - start).days
+        used, allowed = (end - start).days, (due_on - start).days
     else:
-        used, allowed = calendar.working_days_between(start, end), calendar.working_days_between(start, case.due_on)
+        used, allowed = calendar.working_days_between(start, end), calendar.working_days_between(start, due_on)
     return {"used": max(0, used), "allowed": allowed, "unit": unit}

@@ -10,7 +10,7 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,7 +22,7 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """A drawing of our own; with a label it speaks, without one it only decorates."""
-    speech = format_html('role="img" aria-label="{}"', label) if label else format_html('{}', 'aria-hidden=true')
+    speech = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     address = static("img/icons.svg")
     return format_html('<svg class="icon" {} focusable="false"><use href="{}#{}"></use></svg>', speech, address, name)
 
@@ -43,6 +43,12 @@ def moment(value: datetime | None, *, none: str = "") -> SafeString:
         return format_html('<span class="none">{}</span>', none or _("not yet"))
     local = value.astimezone(ALMATY)
     return format_html('<time datetime="{}">{}</time>', local.isoformat(), date_format(local, "j M Y, H:i"))
+
+
+@register.filter
+def when(value: date | datetime) -> SafeString:
+    """A date or a moment, each in its words."""
+    return moment(value) if isinstance(value, datetime) else day(value)
 
 
 @register.simple_tag(takes_context=True)
