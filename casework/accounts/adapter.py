@@ -1,5 +1,28 @@
+"""How allauth and axes are told the rules of this house."""
+
+import unicodedata
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from casework.accounts.actions import subject
+from casework.accounts.models import Officer
+from casework.audit.actions import record
+from casework.common.clients import address
+
+LONGEST = 150
+
+
+def typed_username(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
+    """The username as failures are counted by: one spelling for all that open the same account.
+
+    axes itself looks for the name under another key than allauth's and would count every failure for nobody.
+    """
+    given = credentials or request.POST
+    typed = given.get("login") or given.get("username") or ""
+    return unicodedata.normalize("NFKC", typed).strip().casefold()[:LONGEST]
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -7,3 +30,26 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Officer | None:
+        """A closed account answers like a wrong password: it tells no stranger that it exists."""
+        officer = super().authenticate(request, **credentials)
+        if officer is None or officer.is_active:
+            return officer
+        self.authentication_failed(request, **credentials)
+        return None
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Record the failure, and the name only where an officer has it: people type passwords into the wrong field."""
+        username = typed_username(request, credentials)
+        officer = Officer.objects.filter(username=username).first()
+        kind = "security.sign_in_locked" if getattr(request, "axes_locked_out", False) else "security.sign_in_failed"
+        self._record(kind, request, officer, by=None)
+
+    def post_login(self, request: HttpRequest, user: Officer, **options: Any) -> HttpResponse:
+        self._record("security.signed_in", request, user, by=user)
+        return super().post_login(request, user, **options)
+
+    def _record(self, kind: str, request: HttpRequest, officer: Officer | None, *, by: Officer | None) -> None:
+        name = subject(officer) if officer else "officer unknown"
+        record(kind, subject=name, by=by, at=timezone.now(), after={"address": address(request)})

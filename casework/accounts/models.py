@@ -75,12 +75,12 @@ class Officer(AbstractUser):
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="officers", verbose_name=_("office"))
     post = models.CharField(_("post"), max_length=100, blank=True)
-    groups = None  # permissions come from roles, and from nowhere else
-    user_permissions = None
+    groups = None  # type: ignore[assignment]  # permissions come from roles, and from nowhere else
+    user_permissions = None  # type: ignore[assignment]
 
     REQUIRED_FIELDS = ["office"]
 
-    objects = OfficerManager()
+    objects = OfficerManager()  # type: ignore[misc]
 
     class Personal:
         fields = {"first_name", "last_name", "email"}
