@@ -20,6 +20,15 @@ class Effect(StrEnum):
     MOVE = "move"
 
 
+class Decides(StrEnum):
+    """What a signed step says of each member of a file."""
+
+    NOBODY = "nobody"
+    EACH = "each"
+    REFUSES_ALL = "refuses_all"
+    UNCHANGED = "unchanged"
+
+
 @dataclass(frozen=True)
 class Step:
     """One lawful transition: who may take it, whether a second officer signs, what it does to the quota.
@@ -37,6 +46,7 @@ class Step:
     on_merits: bool = False
     grounded: bool = False
     complete: bool = False
+    decides: Decides = Decides.NOBODY
     effect: Effect = Effect.NONE
 
 

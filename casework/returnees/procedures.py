@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from casework.accounts.permissions import Permission
 from casework.cases.procedures import Procedure, Requirement, Whose
 from casework.cases.states import State
-from casework.common.flow import Effect, Flow, Step
+from casework.common.flow import Decides, Effect, Flow, Step
 
 _caseworker = partial(Step, permission=Permission.PROCESS)
 _signed = partial(Step, permission=Permission.PROPOSE, countersigned=True)
 _on_merits = partial(_signed, on_merits=True)
+_refusal = partial(_on_merits, "refuse", target=State.REFUSED, grounded=True, decides=Decides.REFUSES_ALL)
 
 LODGE = Step("lodge", _("lodge"), (State.DRAFT,), State.LODGED, Permission.REGISTER)
 REFUSE_ACCEPTANCE = _signed(
@@ -35,23 +36,29 @@ STATUS_FLOW = Flow(
         grounded=True,
     ),
     _caseworker("hear", _("record the hearing"), (State.PRELIMINARILY_REFUSED,), State.HEARD),
-    _on_merits("grant", _("grant the status"), (State.RECOMMENDED, State.HEARD), State.GRANTED),
-    _on_merits("refuse", _("refuse the status"), (State.HEARD,), State.REFUSED, grounded=True),
+    _on_merits(
+        "grant", _("grant the status"), (State.RECOMMENDED, State.HEARD), State.GRANTED, decides=Decides.EACH
+    ),
+    _refusal(label=_("refuse the status"), sources=(State.HEARD,)),
     _caseworker(
         "withdraw",
         _("record the withdrawal"),
         (State.LODGED, State.UNDER_REVIEW, State.RECOMMENDED, State.PRELIMINARILY_REFUSED, State.HEARD),
         State.WITHDRAWN,
     ),
-    _on_merits("end", _("end the status"), (State.GRANTED,), State.ENDED, grounded=True),
+    _on_merits(
+        "end", _("end the status"), (State.GRANTED,), State.ENDED, grounded=True, decides=Decides.UNCHANGED
+    ),
 )
 
 EXTENSION_FLOW = Flow(
     LODGE,
     ACCEPT,
     REFUSE_ACCEPTANCE,
-    _on_merits("extend", _("extend the status"), (State.UNDER_REVIEW,), State.EXTENDED),
-    _on_merits("refuse", _("refuse the extension"), (State.UNDER_REVIEW,), State.REFUSED, grounded=True),
+    _on_merits(
+        "extend", _("extend the status"), (State.UNDER_REVIEW,), State.EXTENDED, decides=Decides.EACH
+    ),
+    _refusal(label=_("refuse the extension"), sources=(State.UNDER_REVIEW,)),
     _caseworker("withdraw", _("record the withdrawal"), (State.LODGED, State.UNDER_REVIEW), State.WITHDRAWN),
 )
 
@@ -73,15 +80,15 @@ INCLUSION_FLOW = Flow(
         State.UNDER_REVIEW,
         effect=Effect.MOVE,
     ),
-    _on_merits("include", _("include in the quota"), (State.UNDER_REVIEW,), State.INCLUDED, effect=Effect.USE),
     _on_merits(
-        "refuse",
-        _("refuse the inclusion"),
+        "include",
+        _("include in the quota"),
         (State.UNDER_REVIEW,),
-        State.REFUSED,
-        grounded=True,
-        effect=Effect.RELEASE,
+        State.INCLUDED,
+        decides=Decides.EACH,
+        effect=Effect.USE,
     ),
+    _refusal(label=_("refuse the inclusion"), sources=(State.UNDER_REVIEW,), effect=Effect.RELEASE),
     _caseworker(
         "withdraw",
         _("record the withdrawal"),
@@ -95,6 +102,7 @@ INCLUSION_FLOW = Flow(
         (State.INCLUDED,),
         State.ANNULLED,
         grounded=True,
+        decides=Decides.UNCHANGED,
         effect=Effect.GIVE_BACK,
     ),
 )

@@ -61,7 +61,7 @@ def resume(case: Case, *, version: int, by: Officer, at: datetime) -> Case:
     before = case.due_on
     case.clock_stopped_on = None
     set_clock(case, today=local_date(at))
-    changed(case, "resume", fields=FIELDS, by=by, at=at, due_before=before, due_after=case.due_on)
+    changed(case, "resume", fields=FIELDS, by=by, at=at, before={"due_on": before}, due_on=case.due_on)
     return case
 
 

@@ -22,7 +22,7 @@ def take(case: Case, *, version: int, by: Officer, at: datetime) -> Case:
     check_open(case)
     before = case.holder and case.holder.username
     case.holder = by
-    changed(case, "take", by=by, at=at, fields=("holder",), holder_before=before, holder=by.username)
+    changed(case, "take", by=by, at=at, fields=("holder",), before={"holder": before}, holder=by.username)
     return case
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
@@ -18,7 +17,6 @@ from casework.common.workdays import local_date
 from casework.quotas import actions as quotas
 from casework.quotas import queries as ledger
 from casework.quotas.models import Allocation, Entry
-from casework.quotas.states import Kind
 
 
 def allocation_of(case: Case, at: datetime) -> Allocation:
@@ -73,8 +71,8 @@ def release(case: Case, *, by: Officer, at: datetime) -> None:
 
 def give_back(case: Case, *, by: Officer, at: datetime) -> None:
     """Return every place the file used and has not given back."""
-    for entry in ledger.uses(case.number):
-        left = entry.places - _given_back(entry)
+    for entry in ledger.uses(case.number).select_related("allocation"):
+        left = entry.places - ledger.given_back(entry)
         if left:
             quotas.give_back(entry, places=left, key=f"{case.number}/give-back/{entry.pk}", by=by, at=at)
 
@@ -94,10 +92,6 @@ def move(case: Case, *, by: Officer, at: datetime) -> None:
 
 def _releasing(case: Case, entry: Entry, *, by: Officer, at: datetime) -> Callable[[], object]:
     return lambda: quotas.release(entry, key=f"{case.number}/release/{entry.pk}", by=by, at=at)
-
-
-def _given_back(entry: Entry) -> int:
-    return entry.closed_by.filter(kind=Kind.GIVE_BACK).aggregate(total=Sum("places"))["total"] or 0
 
 
 def _drawn(case: Case) -> Allocation:

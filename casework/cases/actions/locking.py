@@ -1,5 +1,6 @@
 """One way to lock a file, and to notice that it changed while it was read."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -50,9 +51,18 @@ def check_open(case: Case) -> None:
 
 
 def changed(
-    case: Case, kind: str, *, by: Officer, at: datetime, fields: tuple[str, ...] = (), note: str = "", **after: object
+    case: Case,
+    kind: str,
+    *,
+    by: Officer,
+    at: datetime,
+    fields: tuple[str, ...] = (),
+    note: str = "",
+    before: Mapping[str, object] | None = None,
+    **after: object,
 ) -> None:
     """Save the named fields with a new version, and write the line of the trail."""
     case.version += 1
     case.save(update_fields=["version", *fields])
-    audit.record(f"case.{kind}", subject=case.number, by=by, at=at, after={"version": case.version, **after}, note=note)
+    told = {**after, "version": case.version}
+    audit.record(f"case.{kind}", subject=case.number, by=by, at=at, before=before, after=told, note=note)

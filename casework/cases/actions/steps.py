@@ -48,7 +48,7 @@ def _take(case: Case, name: str, *, version: int, act: Act, by: Officer, at: dat
         _check_taken_by(case, step, by)
     _enter(case, step, act, by=by, at=at)
     _run_effect(step, case, act, by=by, at=at)
-    changed(case, step.name, by=by, at=at, fields=FIELDS, note=act.note, state_before=before, state=case.state)
+    changed(case, step.name, by=by, at=at, fields=FIELDS, note=act.note, before={"state": before}, state=case.state)
     holds.LINES[step.effect](case, by=by, at=at)
     return case
 

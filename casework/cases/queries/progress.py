@@ -26,8 +26,8 @@ class Stage:
 
 def stages(case: Case) -> list[Stage]:
     """The states walked, the present one, and those of the straight way still to come."""
-    moves = Event.objects.filter(subject=case.number, after__has_keys=["state", "state_before"]).order_by("id")
-    walked = [(move.after["state"], move.at) for move in moves if move.after["state"] != move.after["state_before"]]
+    moves = Event.objects.filter(subject=case.number, after__has_key="state").order_by("id")
+    walked = [(move.after["state"], move.at) for move in moves if move.after["state"] != move.before["state"]]
     past = [Stage(State(state).label, at, is_now=(n == len(walked) - 1)) for n, (state, at) in enumerate(walked)]
     return [*past, *(Stage(State(state).label) for state in _to_come(case, {state for state, at in walked}))]
 

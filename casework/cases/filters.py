@@ -1,0 +1,49 @@
+from datetime import date
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from casework.accounts.models import Office
+from casework.cases.models import Case
+from casework.cases.procedures import registered
+from casework.cases.states import State
+from casework.common.forms import LineField, OfficeForm
+from casework.people.rules import fold
+
+
+class LineFilter(filters.CharFilter):
+    field_class = LineField
+
+
+class CaseFilter(filters.FilterSet):
+    """Files by number or name of the applicant, by procedure, state, office, and whether they are overdue."""
+
+    q = LineFilter(method="by_number_or_name", label=_("Number or name"), max_length=200)
+    procedure = filters.ChoiceFilter(label=_("Procedure"), choices=lambda: _procedures())
+    state = filters.MultipleChoiceFilter(label=_("State"), choices=State, widget=forms.CheckboxSelectMultiple)
+    office = filters.ModelChoiceFilter(label=_("Office"), queryset=Office.objects.filter(is_active=True))
+    overdue = filters.BooleanFilter(label=_("Overdue"), method="by_overdue", widget=forms.CheckboxInput)
+
+    class Meta:
+        model = Case
+        form = OfficeForm
+        fields: list[str] = []
+
+    def __init__(self, data: Any, queryset: QuerySet[Case], *, today: date) -> None:
+        super().__init__(data, queryset)
+        self.today = today
+
+    def by_number_or_name(self, files: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
+        """Literal parts of a number or of the folded name, in any script it is stored in."""
+        named = Q(applicant__names__key__contains=fold(value))
+        return files.filter(Q(number__icontains=value) | named).distinct()
+
+    def by_overdue(self, files: QuerySet[Case], name: str, value: bool) -> QuerySet[Case]:
+        return files.overdue(self.today) if value else files
+
+
+def _procedures() -> list[tuple[str, str]]:
+    return [(code, str(entry.procedure.name)) for code, entry in registered().items()]

@@ -1,0 +1,48 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from casework.cases.models import Case
+from casework.common.forms import LineField, OfficeForm, TextField, WholeNumberField
+
+
+class CaseForm(OfficeForm):
+    """A form about a file as it was when the officer read it."""
+
+    version = WholeNumberField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, files: Any = None, *, case: Case, **options: Any) -> None:
+        options.setdefault("initial", {"version": case.version})
+        super().__init__(data, files, **options)
+        self.case = case
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What was filled in, without what the form itself needs."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("version", "note")}
+
+    def show_as_it_is_now(self) -> None:
+        """After a refusal: keep what was typed, and take the present version, since the officer now sees the change."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = Case.objects.values_list("version", flat=True).get(pk=self.case.pk)
+
+
+class StepForm(CaseForm):
+    """A step without facts of its own; a note may be added."""
+
+    note = TextField(label=_("Note"), required=False, help_text=_("Kept in the timeline of the file."))
+
+
+class ReasonedStepForm(CaseForm):
+    """A step that says why."""
+
+    note = LineField(label=_("Reason"), max_length=300)
+
+
+class NoteForm(OfficeForm):
+    text = TextField(label=_("Note"), help_text=_("Kept in the timeline; it cannot be changed afterwards."))
+
+
+class VersionForm(CaseForm):
+    """A button: nothing but the version that was read."""

@@ -1,0 +1,1 @@
+"""Pages of files: find through `visible_to`, run one form and one action, answer."""

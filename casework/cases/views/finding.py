@@ -1,0 +1,56 @@
+"""What the views of a file share: how it is found, and how a form about it is answered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import Promise
+
+from casework.cases.forms.base import CaseForm
+from casework.cases.models import Case
+from casework.common.answers import answer
+from casework.common.forms import OfficeForm
+
+
+def find(request: HttpRequest, number: str) -> Case:
+    """The file, where this officer may see it; 404 like a missing one otherwise."""
+    files = Case.objects.visible_to(request.user).select_related(
+        "office", "settlement_region", "applicant", "household", "registered_by", "holder", "closed_by",
+        "allocation__plan__programme", "allocation__region", "follows",
+    )  # fmt: skip
+    return get_object_or_404(files.prefetch_related("applicant__names"), number=number)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a page about a file says: its heading, what the step does, its button, and what was done."""
+
+    heading: str | Promise
+    lead: str | Promise
+    submit: str | Promise
+    done: str | Promise = ""
+
+
+def handle(
+    request: HttpRequest,
+    case: Case,
+    form: OfficeForm,
+    run: Callable[[dict[str, Any]], object],
+    words: Words,
+    **more: Any,
+) -> HttpResponse:
+    """One form, one action, one answer. `template` in `more` names other pages than the plain one."""
+    if form.is_valid():
+        with form.refusals():
+            run(form.cleaned_data)
+            if words.done:
+                messages.success(request, str(words.done))
+            return redirect(case)
+        if isinstance(form, CaseForm):
+            form.show_as_it_is_now()
+    name = more.pop("template", "act")
+    context = {"case": case, "words": words, **more}
+    return answer(request, f"cases/{name}.html", f"cases/_{name}.html", form, context)

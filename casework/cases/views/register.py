@@ -1,0 +1,28 @@
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django_tables2 import LazyPaginator, RequestConfig
+
+from casework.accounts.permissions import Permission
+from casework.cases.filters import CaseFilter
+from casework.cases.models import Case
+from casework.cases.tables import CaseTable
+from casework.common.lists import capped_count, lines_asked
+from casework.common.workdays import local_date
+
+
+@require_safe
+@permission_required(Permission.VIEW_FILES, raise_exception=True)
+def cases(request: HttpRequest) -> HttpResponse:
+    """The register of files in sight."""
+    today = local_date(timezone.now())
+    files = Case.objects.visible_to(request.user).select_related("office", "settlement_region", "applicant", "holder")
+    found = CaseFilter(request.GET, files.prefetch_related("applicant__names"), today=today)
+    table = CaseTable(found.qs, today=today)
+    per_page = lines_asked(request)
+    RequestConfig(request, paginate={"per_page": per_page, "paginator_class": LazyPaginator}).configure(table)
+    count, is_capped = capped_count(found.qs)
+    context = {"table": table, "filter": found, "per_page": per_page, "count": count, "count_is_capped": is_capped}
+    return render(request, "cases/cases.html", context)

@@ -1,0 +1,80 @@
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from casework.accounts.permissions import Permission
+from casework.audit.submissions import once
+from casework.cases.actions import clocks, holder
+from casework.cases.forms.base import NoteForm, VersionForm
+from casework.cases.forms.contents import PauseForm
+from casework.cases.views.finding import Words, find, handle
+
+NOTE = Words(_("Add a note"), _("Officers who see this file read it."), _("Save the note"))
+PAUSE = Words(
+    _("Pause the clock"),
+    _("The legal date moves by the days paused. Say what the family must bring; the file waits for it."),
+    _("Pause the clock"),
+    _("The clock stands still."),
+)
+RESUME = Words(
+    _("Let the clock run again"),
+    _("The legal date is computed anew: it moves by the days paused."),
+    _("Let the clock run"),
+    _("The clock runs again; the legal date was computed anew."),
+)
+HOLD = Words(
+    _("Take this file"),
+    _("You become its holder, and it appears in your work."),
+    _("Take the file"),
+    _("You hold this file now."),
+)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+@permission_required(Permission.PROCESS, raise_exception=True)
+def notes(request: HttpRequest, number: str) -> HttpResponse:
+    """Add a note to a file."""
+    case = find(request, number)
+    form = NoteForm(request.POST or None)
+    return handle(
+        request, case, form, lambda given: holder.note(case, **given, by=request.user, at=timezone.now()), NOTE
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@once
+@permission_required(Permission.PROCESS, raise_exception=True)
+def pause(request: HttpRequest, number: str) -> HttpResponse:
+    """Let the clock of a file stand still."""
+    case = find(request, number)
+    form = PauseForm(request.POST or None, case=case)
+    return handle(
+        request, case, form, lambda given: clocks.pause(case, **given, by=request.user, at=timezone.now()), PAUSE
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@once
+@permission_required(Permission.PROCESS, raise_exception=True)
+def resumption(request: HttpRequest, number: str) -> HttpResponse:
+    """Let the clock of a file run again."""
+    case = find(request, number)
+    form = VersionForm(request.POST or None, case=case)
+    return handle(
+        request, case, form, lambda given: clocks.resume(case, **given, by=request.user, at=timezone.now()), RESUME
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@once
+@permission_required(Permission.PROCESS, raise_exception=True)
+def holding(request: HttpRequest, number: str) -> HttpResponse:
+    """Become the holder of a file."""
+    case = find(request, number)
+    form = VersionForm(request.POST or None, case=case)
+    return handle(
+        request, case, form, lambda given: holder.take(case, **given, by=request.user, at=timezone.now()), HOLD
+    )
