@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 ALMATY = ZoneInfo("Asia/Almaty")
 SATURDAY = 5
+DAY = timedelta(days=1)
 
 
 def local_date(at: datetime) -> date:
@@ -18,22 +19,26 @@ def local_date(at: datetime) -> date:
 
 @dataclass(frozen=True)
 class WorkCalendar:
-    """Days that differ from the week's rhythm: a holiday (False) or a working Saturday or Sunday (True)."""
+    """Days that differ from the week's rhythm: a holiday (False) or a working Saturday or Sunday (True).
+
+    `names`: what such a day is called, for explanations.
+    """
 
     exceptions: Mapping[date, bool] = field(default_factory=dict)
+    names: Mapping[date, str] = field(default_factory=dict)
 
     def is_working(self, day: date) -> bool:
         return self.exceptions.get(day, day.weekday() < SATURDAY)
 
-    def days_off_between(self, first: date, last: date) -> list[date]:
-        """Days named as holidays, both ends included, that fall on a day of the working week."""
-        return [day for day in sorted(self.exceptions) if first <= day <= last and not self.is_working(day)]
+    def exceptions_between(self, first: date, last: date) -> list[date]:
+        """Days that break the week's rhythm, both ends included: weekdays off, and Saturdays or Sundays worked."""
+        return [day for day, works in sorted(self.exceptions.items()) if first <= day <= last and works != _usual(day)]
 
     def add_working_days(self, start: date, days: int) -> date:
         """The n-th working day after `start`; the day of receipt itself is never counted."""
         day = start
         while days > 0:
-            day += timedelta(days=1)
+            day += DAY
             days -= self.is_working(day)
         return day
 
@@ -41,7 +46,7 @@ class WorkCalendar:
         """The n-th working day before `end`."""
         day = end
         while days > 0:
-            day -= timedelta(days=1)
+            day -= DAY
             days -= self.is_working(day)
         return day
 
@@ -50,3 +55,7 @@ class WorkCalendar:
         low, high = sorted((start, end))
         count = sum(self.is_working(low + timedelta(days=n)) for n in range(1, (high - low).days + 1))
         return count if end >= start else -count
+
+
+def _usual(day: date) -> bool:
+    return day.weekday() < SATURDAY

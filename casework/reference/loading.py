@@ -115,7 +115,5 @@ class _Load:
             thing.delete()
             self.tell("removed", subject(self.model, tuple(key.values())), key, None)
 
-    def tell(
-        self, what: str, about: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
-    ) -> None:
+    def tell(self, what: str, about: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
         record(f"reference.{what}", subject=about, by=None, at=self.at, before=before, after=after)

@@ -85,16 +85,22 @@ class LegalAct(models.Model):
 
 class FigureQuerySet(models.QuerySet["Figure"]):
     def in_force(self, key: str, on: date) -> "Figure | None":
-        return self.filter(key=key, since__lte=on).order_by("-since").select_related("act").first()
+        """The row that holds on this day; None before the first row and where what follows is not on record."""
+        latest = self.filter(key=key, since__lte=on).order_by("-since").select_related("act").first()
+        return latest if latest is not None and (latest.until is None or on < latest.until) else None
 
 
 class Figure(models.Model):
-    """A number of the law, in force from a day until the next row of its key."""
+    """A number of the law, in force from a day until the next row of its key.
+
+    `until` stands only where no source says what followed: from that day on no figure is on record.
+    """
 
     key = models.CharField(_("key"), max_length=60)
     value = models.DecimalField(_("value"), max_digits=14, decimal_places=4)
     unit = models.CharField(_("unit"), max_length=30)
     since = models.DateField(_("in force since"))
+    until = models.DateField(_("on record until"), null=True, blank=True)
     act = models.ForeignKey(LegalAct, models.PROTECT, null=True, blank=True, verbose_name=_("legal act"))
     is_approximate = models.BooleanField(_("day or kind of day not stated by the source"), default=False)
     remark = models.CharField(_("remark"), max_length=300, blank=True)
@@ -114,7 +120,22 @@ class Figure(models.Model):
                 fields=["key", "since"],
                 name="figure_one_per_key_and_day",
                 violation_error_message=_("This figure already has a value from that day."),
-            )
+            ),
+            models.CheckConstraint(
+                name="figure_ends_after_it_begins",
+                condition=Q(until=None) | Q(until__gt=F("since")),
+                violation_error_message=_("A figure ends after it begins."),
+            ),
+            models.CheckConstraint(
+                name="figure_not_negative",
+                condition=Q(value__gte=0),
+                violation_error_message=_("A figure of the law is not negative."),
+            ),
+            models.CheckConstraint(
+                name="figure_approximate_says_why",
+                condition=Q(is_approximate=False) | ~Q(remark=""),
+                violation_error_message=_("Say in the remark what the source leaves open."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -139,6 +160,7 @@ class CalendarDay(models.Model):
     is_working = models.BooleanField(_("working day"), default=False)
     name = models.CharField(_("name"), max_length=120)
     is_estimate = models.BooleanField(_("estimated from the moon"), default=False)
+    source = models.TextField(_("source"), blank=True)
 
     class Personal:
         fields: set[str] = set()
@@ -147,9 +169,22 @@ class CalendarDay(models.Model):
         verbose_name = _("day of the calendar")
         verbose_name_plural = _("days of the calendar")
         ordering = ("day",)
+        constraints = [
+            models.CheckConstraint(
+                name="calendar_day_estimate_is_a_day_off",
+                condition=Q(is_estimate=False) | Q(is_working=False),
+                violation_error_message=_("Only a day off is estimated from the moon."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.day:%Y-%m-%d} {self.name}"
+
+
+class GroundQuerySet(models.QuerySet["Ground"]):
+    def of(self, procedure: str, step: str) -> Self:
+        """Grounds a step may name; a preliminary refusal names those of the refusal it announces."""
+        return self.filter(procedure=procedure, step={"preliminarily_refuse": "refuse"}.get(step, step))
 
 
 class Ground(models.Model):
@@ -162,6 +197,9 @@ class Ground(models.Model):
     name_ru = models.CharField(_("wording in Russian"), max_length=300)
     name_kk = models.CharField(_("wording in Kazakh"), max_length=300)
     act = models.ForeignKey(LegalAct, models.PROTECT, null=True, blank=True, verbose_name=_("legal act"))
+    source = models.TextField(_("source"), blank=True)
+
+    objects = GroundQuerySet.as_manager()
 
     class Personal:
         fields: set[str] = set()
@@ -184,6 +222,7 @@ class DocumentKind(models.Model):
     name_ru = models.CharField(_("name in Russian"), max_length=200)
     name_kk = models.CharField(_("name in Kazakh"), max_length=200)
     is_identity = models.BooleanField(_("proves identity"), default=False)
+    source = models.TextField(_("source"), blank=True)
 
     class Personal:
         fields: set[str] = set()

@@ -3,21 +3,33 @@
 from datetime import date
 from decimal import Decimal
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from casework.common.errors import RuleBroken
 from casework.common.terms import Term, Unit
 from casework.common.workdays import WorkCalendar
 from casework.reference.models import CalendarDay, Figure
 
 
-class FigureMissing(LookupError):
-    """The law gives no such figure for that day; reference data must be completed."""
+class FigureMissing(RuleBroken, LookupError):
+    """No figure is on record for that day; reference data must be completed."""
 
 
 def figure(key: str, on: date) -> Figure:
-    """The row of a figure in force on a day; FigureMissing where the law gives none."""
+    """The row of a figure in force on a day; FigureMissing where none is on record."""
     found = Figure.objects.in_force(key, on)
     if found is None:
-        raise FigureMissing(f"No figure “{key}” is in force on {on:%d %b %Y}; an administrator must add it.")
+        raise FigureMissing(_missing(key, on))
     return found
+
+
+def _missing(key: str, on: date) -> str:
+    day, first = date_format(on, "j M Y"), Figure.objects.filter(key=key).order_by("since").first()
+    sentence = _("No figure “%(key)s” is on record for %(day)s.") % {"key": key, "day": day}
+    if first is not None and on < first.since:
+        sentence += " " + _("The first one is of %(day)s.") % {"day": date_format(first.since, "j M Y")}
+    return sentence + " " + _("An administrator must add it.")
 
 
 def amount(key: str, on: date) -> Decimal:
@@ -27,8 +39,10 @@ def amount(key: str, on: date) -> Decimal:
 def term(key: str, on: date) -> Term:
     """A deadline of the law as a Term, with its act."""
     row = figure(key, on)
-    return Term(row.whole, Unit(row.unit), str(row.act or row.source), row.is_approximate)
+    return Term(row.whole, Unit(row.unit), str(row.act or row.source), row.is_approximate, row.remark)
 
 
 def work_calendar() -> WorkCalendar:
-    return WorkCalendar(dict(CalendarDay.objects.values_list("day", "is_working")))
+    """The calendar of the office, in one query."""
+    days = list(CalendarDay.objects.values_list("day", "is_working", "name"))
+    return WorkCalendar({day: works for day, works, _name in days}, {day: name for day, _works, name in days})

@@ -17,11 +17,19 @@ class Migration(migrations.Migration):
                 ("is_working", models.BooleanField(default=False, verbose_name="working day")),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 ("is_estimate", models.BooleanField(default=False, verbose_name="estimated from the moon")),
+                ("source", models.TextField(blank=True, verbose_name="source")),
             ],
             options={
                 "verbose_name": "day of the calendar",
                 "verbose_name_plural": "days of the calendar",
                 "ordering": ("day",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("is_estimate", False), ("is_working", False), _connector="OR"),
+                        name="calendar_day_estimate_is_a_day_off",
+                        violation_error_message="Only a day off is estimated from the moon.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -32,6 +40,7 @@ class Migration(migrations.Migration):
                 ("name_ru", models.CharField(max_length=200, verbose_name="name in Russian")),
                 ("name_kk", models.CharField(max_length=200, verbose_name="name in Kazakh")),
                 ("is_identity", models.BooleanField(default=False, verbose_name="proves identity")),
+                ("source", models.TextField(blank=True, verbose_name="source")),
             ],
             options={
                 "verbose_name": "kind of document",
@@ -72,6 +81,7 @@ class Migration(migrations.Migration):
                         verbose_name="legal act",
                     ),
                 ),
+                ("source", models.TextField(blank=True, verbose_name="source")),
             ],
             options={
                 "verbose_name": "ground",
@@ -87,6 +97,7 @@ class Migration(migrations.Migration):
                 ("value", models.DecimalField(decimal_places=4, max_digits=14, verbose_name="value")),
                 ("unit", models.CharField(max_length=30, verbose_name="unit")),
                 ("since", models.DateField(verbose_name="in force since")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="on record until")),
                 (
                     "is_approximate",
                     models.BooleanField(default=False, verbose_name="day or kind of day not stated by the source"),
@@ -113,7 +124,24 @@ class Migration(migrations.Migration):
                         fields=("key", "since"),
                         name="figure_one_per_key_and_day",
                         violation_error_message="This figure already has a value from that day.",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until", None), ("until__gt", models.F("since")), _connector="OR"),
+                        name="figure_ends_after_it_begins",
+                        violation_error_message="A figure ends after it begins.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("value__gte", 0)),
+                        name="figure_not_negative",
+                        violation_error_message="A figure of the law is not negative.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_approximate", False), models.Q(("remark", ""), _negated=True), _connector="OR"
+                        ),
+                        name="figure_approximate_says_why",
+                        violation_error_message="Say in the remark what the source leaves open.",
+                    ),
                 ],
             },
         ),
