@@ -12,6 +12,7 @@ from casework.common.health import healthz
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 handler400 = "casework.common.refusals.bad_request"
+handler500 = "casework.common.refusals.server_error"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
