@@ -550,14 +550,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_closed", False), ("held", 0), _connector="OR"),
-                name="allocation_closed_without_holds",
-                violation_error_message="Books are closed once every hold is decided or released.",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="plan",
             constraint=models.UniqueConstraint(
                 fields=("programme", "year"),

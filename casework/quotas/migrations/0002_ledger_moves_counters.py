@@ -83,6 +83,10 @@ CREATE TRIGGER quotas_entry_moves_counters AFTER INSERT ON quotas_entry
 ALLOCATION = """
 CREATE FUNCTION quotas_allocation_counted_by_ledger() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.is_closed AND NOT OLD.is_closed AND NEW.held > 0 THEN
+        RAISE EXCEPTION 'Books are closed once every hold is decided or released.'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'allocation_closed_without_holds';
+    END IF;
     IF TG_OP = 'INSERT' AND (coalesce(NEW."limit", 0), NEW.held, NEW.used) = (0, 0, 0) THEN
         RETURN NEW;
     END IF;

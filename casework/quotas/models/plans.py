@@ -119,11 +119,6 @@ class Allocation(models.Model):
                 condition=Q(region__isnull=False) | ~Q(category="") | Q(held=0, used=0),
                 violation_error_message=_("The reserve is distributed by an order before anybody draws on it."),
             ),
-            models.CheckConstraint(
-                name="allocation_closed_without_holds",
-                condition=Q(is_closed=False) | Q(held=0),
-                violation_error_message=_("Books are closed once every hold is decided or released."),
-            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,147 @@
+from datetime import date
+
+import factory
+
+from casework.accounts.models import HeldRole, Office, Officer, Role
+from casework.accounts.permissions import Permission
+from casework.quotas.actions import hold, post_order
+from casework.quotas.models import Allocation, Ceiling, Entry, Order, OrderLine, Plan, Programme
+from casework.quotas.states import OrderKind
+from casework.reference.models import Region
+from tests.moments import NOON
+
+NAMES = {"KZ-55": "Pavlodar", "KZ-11": "Akmola", "KZ-10": "Abai", "KZ-43": "Kyzylorda", "KZ-35": "Karaganda"}
+
+
+def region(code: str) -> Region:
+    """A region of the country, whether or not the reference data are loaded."""
+    name = NAMES.get(code, code)
+    return Region.objects.get_or_create(
+        code=code, defaults={"kind": Region.Kind.REGION, "name_en": name, "name_ru": name, "name_kk": name}
+    )[0]
+
+
+class NationalOfficeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Office
+        django_get_or_create = ("code",)
+
+    code = "TEST-NATIONAL"
+    name = "National office of the tests"
+
+
+class SignatoryFactory(factory.django.DjangoModelFactory):
+    """A quota manager of the national office."""
+
+    class Meta:
+        model = Officer
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"quota.signatory.{n}")
+    office = factory.SubFactory(NationalOfficeFactory)
+
+    @factory.post_generation
+    def may(officer, create, permissions):
+        wanted = [Permission.SIGN_ORDER, Permission.VIEW_QUOTAS] if permissions is None else permissions
+        role, _ = Role.objects.get_or_create(
+            code=f"test-{len(wanted)}", defaults={"name": "Test", "description": "Test", "permissions": wanted}
+        )
+        HeldRole.objects.create(officer=officer, role=role)
+
+
+class ProgrammeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Programme
+        django_get_or_create = ("code",)
+
+    code = "returnee"
+    name = "Returnees"
+    unit = Programme.Unit.PERSONS
+
+
+class PlanFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Plan
+        django_get_or_create = ("programme", "year")
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    year = 2026
+    unit = factory.SelfAttribute("programme.unit")
+
+
+class OrderFactory(factory.django.DjangoModelFactory):
+    """A countersigned order, not posted yet."""
+
+    class Meta:
+        model = Order
+
+    plan = factory.SubFactory(PlanFactory)
+    kind = OrderKind.ESTABLISH
+    act = "order of the tests"
+    in_force_from = date(2026, 1, 1)
+    signed_by = factory.SubFactory(SignatoryFactory)
+    signed_at = NOON
+    countersigned_by = factory.SubFactory(SignatoryFactory)
+    countersigned_at = NOON
+
+
+class AllocationFactory(factory.django.DjangoModelFactory):
+    """A cell of a plan; `places` are allotted to it by an order, as anywhere else."""
+
+    class Meta:
+        model = Allocation
+        skip_postgeneration_save = True
+
+    plan = factory.SubFactory(PlanFactory)
+    region = factory.LazyFunction(lambda: region("KZ-55"))
+
+    @factory.post_generation
+    def places(allocation, create, places):
+        if places:
+            allot(allocation, places)
+            allocation.refresh_from_db()
+
+
+class OrderLineFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OrderLine
+
+    order = factory.SubFactory(OrderFactory)
+    target = factory.SubFactory(AllocationFactory, plan=factory.SelfAttribute("..order.plan"))
+    places = 10
+
+
+class CeilingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Ceiling
+
+    plan = factory.SubFactory(PlanFactory)
+    dimension = "country"
+    key = factory.Sequence(lambda n: f"country {n}")
+    limit = 10
+
+
+class EntryFactory(factory.django.DjangoModelFactory):
+    """A hold of five places, written by its action."""
+
+    class Meta:
+        model = Entry
+
+    allocation = factory.SubFactory(AllocationFactory, places=100)
+    places = 5
+    file = factory.Sequence(lambda n: f"IN-2026-{n:06}")
+    key = factory.LazyAttribute(lambda entry: f"{entry.file}/hold/0")
+    by = factory.SubFactory(SignatoryFactory)
+    at = NOON
+
+    @classmethod
+    def _create(cls, model, allocation, **line):
+        return hold(allocation, **line)
+
+
+def allot(allocation: Allocation, places: int, *, on: date = date(2026, 1, 1)) -> Order:
+    """Give or take places by a posted order."""
+    order = OrderFactory(plan=allocation.plan, in_force_from=on)
+    ends = {"source": None, "target": allocation} if places > 0 else {"source": allocation, "target": None}
+    OrderLineFactory(order=order, places=abs(places), **ends)
+    return post_order(order, by=order.countersigned_by, at=NOON)
