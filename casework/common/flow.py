@@ -33,8 +33,8 @@ class Decides(StrEnum):
 class Step:
     """One lawful transition: who may take it, whether a second officer signs, what it does to the quota.
 
-    `on_merits`: the officer who registered the file may not sign it. `grounded`: it names a coded ground.
-    `complete`: it needs every paper of the checklist.
+    `on_merits`: the officer who registered the file may not sign it. `grounded`: it names a coded ground, of those
+    listed under the step `grounds` (its own name, where empty). `complete`: it needs every paper of the checklist.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Step:
     countersigned: bool = False
     on_merits: bool = False
     grounded: bool = False
+    grounds: str = ""
     complete: bool = False
     decides: Decides = Decides.NOBODY
     effect: Effect = Effect.NONE

@@ -34,10 +34,16 @@ STATUS_FLOW = Flow(
         (State.RECOMMENDED,),
         State.PRELIMINARILY_REFUSED,
         grounded=True,
+        grounds="refuse",
     ),
     _caseworker("hear", _("record the hearing"), (State.PRELIMINARILY_REFUSED,), State.HEARD),
     _on_merits(
-        "grant", _("grant the status"), (State.RECOMMENDED, State.HEARD), State.GRANTED, decides=Decides.EACH
+        "grant",
+        _("grant the status"),
+        (State.RECOMMENDED, State.HEARD),
+        State.GRANTED,
+        decides=Decides.EACH,
+        grounds="refuse",
     ),
     _refusal(label=_("refuse the status"), sources=(State.HEARD,)),
     _caseworker(
@@ -46,9 +52,7 @@ STATUS_FLOW = Flow(
         (State.LODGED, State.UNDER_REVIEW, State.RECOMMENDED, State.PRELIMINARILY_REFUSED, State.HEARD),
         State.WITHDRAWN,
     ),
-    _on_merits(
-        "end", _("end the status"), (State.GRANTED,), State.ENDED, grounded=True, decides=Decides.UNCHANGED
-    ),
+    _on_merits("end", _("end the status"), (State.GRANTED,), State.ENDED, grounded=True, decides=Decides.UNCHANGED),
 )
 
 EXTENSION_FLOW = Flow(
@@ -56,7 +60,7 @@ EXTENSION_FLOW = Flow(
     ACCEPT,
     REFUSE_ACCEPTANCE,
     _on_merits(
-        "extend", _("extend the status"), (State.UNDER_REVIEW,), State.EXTENDED, decides=Decides.EACH
+        "extend", _("extend the status"), (State.UNDER_REVIEW,), State.EXTENDED, decides=Decides.EACH, grounds="refuse"
     ),
     _refusal(label=_("refuse the extension"), sources=(State.UNDER_REVIEW,)),
     _caseworker("withdraw", _("record the withdrawal"), (State.LODGED, State.UNDER_REVIEW), State.WITHDRAWN),
@@ -86,6 +90,7 @@ INCLUSION_FLOW = Flow(
         (State.UNDER_REVIEW,),
         State.INCLUDED,
         decides=Decides.EACH,
+        grounds="refuse",
         effect=Effect.USE,
     ),
     _refusal(label=_("refuse the inclusion"), sources=(State.UNDER_REVIEW,), effect=Effect.RELEASE),
@@ -108,7 +113,9 @@ INCLUSION_FLOW = Flow(
 )
 
 
-IDENTITY = ("passport", "national_id")
+IDENTITY = (
+    "passport", "national_id", "stateless_certificate", "residence_permit", "returnee_certificate", "citizen_id",
+)  # fmt: skip
 APPLICATION = Requirement(("application",))
 IDENTITY_OF_ALL = (
     Requirement(IDENTITY, Whose.ADULT),

@@ -33,12 +33,11 @@ def places_of(case: Case) -> int:
     return rules.places(unit, case.members.filter(is_counted=True).count())
 
 
-def shortage(case: Case) -> quotas.QuotaExhausted:
-    """The refusal in figures, for a file whose places could not be held."""
-    now = Case.objects.select_related("allocation__plan").get(pk=case.pk)
-    if case.allocation_id is not None:
-        now.allocation = case.allocation
-    return quotas.exhausted(now.allocation, max(places_of(now) - held_places(now), 1))
+def shortage(case: Case, at: datetime, *, joining: int = 0) -> quotas.QuotaExhausted:
+    """The refusal in figures, for a file whose places could not be held; `joining` members were to be added."""
+    now = Case.objects.select_related("settlement_region", "allocation__plan").get(pk=case.pk)
+    now.allocation = now.allocation or allocation_of(now, at)
+    return quotas.exhausted(now.allocation, places_of(now) + joining - held_places(now))
 
 
 def hold(case: Case, *, by: Officer, at: datetime) -> None:

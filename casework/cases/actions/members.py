@@ -18,7 +18,7 @@ from casework.people.models import Person
 
 def add_member(case: Case, *, version: int, person: Person, role: str, by: Officer, at: datetime) -> CaseMember:
     """Add a person to an open file; where places are held, one more is held, or the member is refused."""
-    with explained({"allocation_not_overdrawn": lambda: holds.shortage(case)}):
+    with explained({"allocation_not_overdrawn": lambda: holds.shortage(case, at, joining=1)}):
         return _add(case, version=version, person=person, role=role, by=by, at=at)
 
 
@@ -33,7 +33,7 @@ def _add(case: Case, *, version: int, person: Person, role: str, by: Officer, at
 
 def set_counted(member: CaseMember, *, version: int, why_not: str, by: Officer, at: datetime) -> CaseMember:
     """Say that a member takes no place and why; an empty reason counts the member again."""
-    with explained({"allocation_not_overdrawn": lambda: holds.shortage(member.case)}):
+    with explained({"allocation_not_overdrawn": lambda: holds.shortage(member.case, at, joining=1)}):
         return _set_counted(member, version=version, why_not=why_not, by=by, at=at)
 
 

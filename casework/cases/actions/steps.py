@@ -28,7 +28,7 @@ def take_step(case: Case, name: str, *, version: int, act: Act = EMPTY, by: Offi
     Raises RuleBroken where the flow, the rights, the four eyes, the checklist or the quota forbid it; Conflict where
     the file changed since `version` was read or too few places are free.
     """
-    with explained({"allocation_not_overdrawn": lambda: holds.shortage(case)}):
+    with explained({"allocation_not_overdrawn": lambda: holds.shortage(case, at)}):
         return _take(case, name, version=version, act=act, by=by, at=at)
 
 

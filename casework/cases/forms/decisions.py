@@ -37,8 +37,8 @@ class ProposalForm(CaseForm):
 
     def _ask_for_ground(self) -> None:
         ground = self.fields["ground"]
-        steps = [self.step.name] if self.step.grounded else ["refuse"]
-        ground.queryset = Ground.objects.filter(procedure=self.case.procedure, step__in=steps)
+        listed = self.step.grounds or self.step.name
+        ground.queryset = Ground.objects.filter(procedure=self.case.procedure, step=listed)
         if self.step.grounded:
             ground.required, ground.empty_label = True, _("choose the ground")
             self.fields["reasons"].required = True

@@ -15,7 +15,7 @@ from casework.reference import queries as reference
 from casework.returnees import rules
 from casework.returnees.models import Grant
 
-ENDS_BY = {"end.citizenship": Grant.EndReason.CITIZENSHIP}
+ENDS_BY = {"status.citizenship": Grant.EndReason.CITIZENSHIP}
 
 
 def issue_grants(case: Case, act: Act, *, by: Officer, at: datetime) -> None:
