@@ -1,6 +1,6 @@
 """One PostgreSQL server, on a socket that only its owner can reach."""
 
-import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -49,7 +49,8 @@ class Postgres:
 
     def _make_cluster(self, data: Path) -> None:
         """Under another name first, so that a killed start leaves nothing that looks whole."""
-        draft = data.with_name(f"{data.name}.{os.getpid()}")
+        draft = data.with_name("cluster.new")
+        shutil.rmtree(draft, ignore_errors=True)
         self.place.own(draft)
         sync = () if self.place.is_lasting else ("--no-sync",)
         words = (self.programs / "initdb", "-D", draft, "-U", "postgres", "--auth=trust", *LOCALE, *sync)
