@@ -63,7 +63,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor. Lazy, so that a fragment or an open page asks the database nothing."""
     return {
         "frame": SimpleLazyObject(lambda: frame_of(request)),
-        "today": SimpleLazyObject(lambda: local_date(timezone.now())),
+        "today": local_date(timezone.now()),
         "work_calendar": SimpleLazyObject(work_calendar),
         "demonstration": getattr(settings, "DEMONSTRATION", False),
     }

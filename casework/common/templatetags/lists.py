@@ -87,6 +87,15 @@ def page_sizes() -> tuple[int, ...]:
     return PAGE_SIZES
 
 
+@register.simple_tag(takes_context=True)
+def sort_address(context: Context, table: Any, column: Any) -> str:
+    """The address of the same list sorted by a column, from its first page."""
+    query = context["request"].GET.copy()
+    query.pop(table.prefixed_page_field, None)
+    query[table.prefixed_order_by_field] = column.order_by_alias.next
+    return f"?{query.urlencode()}"
+
+
 @register.simple_tag
 def direction(column: Any) -> str:
     """The direction a column is sorted in, as aria-sort says it; empty where it is not."""

@@ -1,0 +1,35 @@
+"""What axe says of a page, in light and in dark."""
+
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from playwright.sync_api import Page
+
+RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+THEMES = ("light", "dark")
+
+
+def assert_accessible(page: Page) -> None:
+    """Fail with every violation in words, its place on the page and the theme it was found in."""
+    found = [line for theme in THEMES for line in violations(page, theme)]
+    page.emulate_media(color_scheme="light")
+    assert not found, f"{page.url}\n" + "\n".join(found)
+
+
+def violations(page: Page, theme: str) -> list[str]:
+    page.emulate_media(color_scheme=theme)
+    page.evaluate(script())
+    answer = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
+    return [line for violation in answer["violations"] for line in in_words(violation, theme)]
+
+
+def in_words(violation: dict[str, Any], theme: str) -> list[str]:
+    head = f"[{theme}] {violation['id']} ({violation['impact']}): {violation['help']}"
+    places = [f"    {node['html'][:160]}\n      {node['failureSummary']}" for node in violation["nodes"]]
+    return [head, *places]
+
+
+@cache
+def script() -> str:
+    return (settings.NODE_MODULES / "axe-core" / "axe.min.js").read_text()
