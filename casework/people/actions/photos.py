@@ -18,7 +18,7 @@ from casework.people.models import Person, Photo
 
 FORMATS = ("JPEG", "PNG")
 MOST_BYTES = 5 * 1024 * 1024
-MOST_PIXELS = 40_000_000
+MOST_PIXELS = 25_000_000
 KEPT_SIDE = 1200  # pixels of the longer side; enough for a page and for a printed certificate
 
 
@@ -41,7 +41,11 @@ def add_photo(person: Person, content: bytes, *, by: Officer, at: datetime) -> P
     portrait = _painted_anew(content)
     sha256 = hashlib.sha256(portrait).hexdigest()
     photo = Photo.objects.create(
-        person=person, file=ContentFile(portrait, name=f"{sha256}.jpg"), sha256=sha256, taken_by=by, taken_at=at
+        person=person,
+        file=ContentFile(portrait, name=f"{sha256[:2]}/{sha256}.jpg"),
+        sha256=sha256,
+        taken_by=by,
+        taken_at=at,
     )
     audit.record("person.add_photo", subject=person.number, by=by, at=at, after={"sha256": sha256})
     return photo
@@ -69,8 +73,11 @@ def _opened(content: bytes) -> Image.Image:
 
 
 def _encoded(picture: Image.Image) -> bytes:
-    upright = ImageOps.exif_transpose(picture).convert("RGB")
+    upright = ImageOps.exif_transpose(picture).convert("RGBA")
     upright.thumbnail((KEPT_SIDE, KEPT_SIDE))
+    # Onto a canvas of our own: the comment of a PNG would travel into the JPEG with the picture.
+    canvas = Image.new("RGB", upright.size, "white")
+    canvas.paste(upright, mask=upright)
     kept = BytesIO()
-    upright.save(kept, "JPEG", quality=90)
+    canvas.save(kept, "JPEG", quality=90)
     return kept.getvalue()

@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
             name="Photo",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("file", models.FileField(upload_to="photos/%Y/%m/", verbose_name="file")),
+                ("file", models.FileField(upload_to="photos/", verbose_name="file")),
                 ("sha256", models.CharField(max_length=64, verbose_name="fingerprint")),
                 ("taken_at", models.DateTimeField(verbose_name="added at")),
                 (
@@ -392,7 +392,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="name",
             constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True),
+                condition=models.Q(
+                    models.Q(("given", ""), ("surname", "")), models.Q(("key", ""), _negated=True), _connector="OR"
+                ),
                 name="name_can_be_searched",
                 violation_error_message="A name has at least one letter.",
             ),

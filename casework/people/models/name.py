@@ -53,7 +53,7 @@ class Name(models.Model):
             ),
             models.CheckConstraint(
                 name="name_can_be_searched",
-                condition=~Q(key=""),
+                condition=Q(surname="", given="") | ~Q(key=""),
                 violation_error_message=_("A name has at least one letter."),
             ),
             models.UniqueConstraint(

@@ -107,7 +107,7 @@ class Photo(models.Model):
     """A portrait, kept with its fingerprint; the newest is shown."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="photos", verbose_name=_("person"))
-    file = models.FileField(_("file"), upload_to="photos/%Y/%m/")
+    file = models.FileField(_("file"), upload_to="photos/")
     sha256 = models.CharField(_("fingerprint"), max_length=64)
     taken_at = models.DateTimeField(_("added at"))
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("added by"))
