@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case as Choose
-from django.db.models import CharField, Count, DateField, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import CharField, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -123,7 +123,7 @@ def files(officer: Officer) -> CaseQuerySet:
     waiting = Case.objects.visible_to(officer).annotate(
         is_proposed=Exists(_decisions(state=DecisionState.PROPOSED)),
         is_paused=Exists(Pause.objects.filter(case=OuterRef("pk"), until=None)),
-        returned_step=Subquery(_decisions().order_by("-pk").filter(_is_last()).values("step")[:1]),
+        returned_step=Subquery(_returned_step()),
     )
     if not officer.is_national:
         waiting = waiting.filter(office=officer.office_id)
@@ -156,8 +156,12 @@ def is_overdue(today: date) -> Q:
 
 
 def is_due_soon(today: date) -> Q:
-    last = RawSQL(LAST_DAY_OF_SOON, [today, today], output_field=DateField())  # noqa: S611 constant text, two dates
-    return Q(state__in=OPEN, clock_stopped_on=None, due_on__gte=today, due_on__lte=last)
+    """Due today or by the second working day after it."""
+    return Q(state__in=OPEN, clock_stopped_on=None, due_on__gte=today, due_on__lte=last_day_of_soon(today))
+
+
+def last_day_of_soon(today: date) -> RawSQL:
+    return RawSQL(LAST_DAY_OF_SOON, [today, today], output_field=DateField())  # noqa: S611 constant text, two dates
 
 
 def _queue(officer: Officer) -> Choose:
@@ -192,5 +196,11 @@ def _is_returned() -> Q:
     return condition
 
 
-def _decisions(**filters: str) -> "QuerySet[Decision]":
+def _returned_step() -> QuerySet[Decision]:
+    """The step of the last proposal where it is void; empty where it is not."""
+    step = Choose(When(state=DecisionState.VOID, then=F("step")), default=Value(""))
+    return _decisions().order_by("-pk").annotate(returned=step).values("returned")[:1]
+
+
+def _decisions(**filters: str) -> QuerySet[Decision]:
     return Decision.objects.filter(case=OuterRef("pk"), **filters)

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from casework.desk.views import home, queue
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("queues/<slug:slug>/", queue.queue, name="queue"),
+]

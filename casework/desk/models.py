@@ -1,0 +1,97 @@
+"""Drafts of intake: what an officer has typed before anything is lodged. Nobody else sees them."""
+
+import uuid
+from typing import Any, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from casework.accounts.models import Officer
+from casework.desk.procedures import KINDS, Kind
+
+
+class OwnQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, officer: Officer) -> Self:
+        """The officer's own drafts, and nobody else's: not even a head reads what is not lodged yet."""
+        return self.filter(**{self.model.OWNER: officer.pk})
+
+
+class IntakeDraft(models.Model):
+    """A family being taken in: everything typed so far, by step, as it was typed.
+
+    `data` keeps the texts of the forms, not what was read from them; they are read again when the draft is lodged.
+    """
+
+    OWNER = "officer"
+
+    id = models.UUIDField(_("key"), primary_key=True, default=uuid.uuid4, editable=False)
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="intake_drafts", verbose_name=_("officer"))
+    kind = models.CharField(_("kind of intake"), max_length=20, choices=[(k.slug, k.title) for k in KINDS.values()])
+    step = models.CharField(_("step"), max_length=20)
+    data = models.JSONField(_("what was typed"), default=dict)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    begun = models.DateTimeField(_("begun"))
+    changed = models.DateTimeField(_("changed"))
+
+    objects = OwnQuerySet.as_manager()
+
+    class Personal:
+        fields = {"data"}
+
+    class Meta:
+        verbose_name = _("draft of an intake")
+        verbose_name_plural = _("drafts of intakes")
+        ordering = ("-changed",)
+        indexes = [models.Index(fields=["officer", "-changed"], name="intake_draft_by_officer")]
+        constraints = [
+            models.CheckConstraint(
+                name="intake_draft_of_a_known_kind",
+                condition=models.Q(kind__in=list(KINDS)),
+                violation_error_message=_("There is no such kind of intake."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+    @property
+    def what(self) -> Kind:
+        return KINDS[self.kind]
+
+    @property
+    def members(self) -> list[dict[str, Any]]:
+        return self.data.get("members", [])
+
+    def member(self, key: str) -> dict[str, Any] | None:
+        return next((member for member in self.members if member["key"] == key), None)
+
+
+class DraftScan(models.Model):
+    """A scan that waits with its draft; it becomes a document of the file, or is removed with the draft."""
+
+    OWNER = "draft__officer"
+
+    draft = models.ForeignKey(IntakeDraft, models.PROTECT, related_name="scans", verbose_name=_("draft"))
+    line = models.CharField(_("line of the checklist"), max_length=60)
+    file = models.FileField(_("scan"), upload_to="drafts/%Y/%m/")
+    name = models.CharField(_("name as sent"), max_length=255)
+    size = models.PositiveIntegerField(_("size in bytes"))
+
+    objects = OwnQuerySet.as_manager()
+
+    class Personal:
+        fields = {"file", "name"}
+
+    class Meta:
+        verbose_name = _("scan of a draft")
+        verbose_name_plural = _("scans of drafts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draft", "line"],
+                name="draft_scan_once_per_line",
+                violation_error_message=_("This line of the checklist already has a scan."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draft} {self.line}"
