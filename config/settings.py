@@ -198,6 +198,10 @@ NPM_ASSETS = {
     "tabler/css": ("@tabler/core/dist/css", ["tabler.min.css", "tabler.min.css.map"]),
     "tabler/js": ("@tabler/core/dist/js", ["tabler.min.js", "tabler.min.js.map"]),
     "chart": ("chart.js/dist", ["chart.umd.min.js", "chart.umd.min.js.map"]),
+    "inter": (
+        "@fontsource-variable/inter/files",
+        [f"inter-{part}-wght-normal.woff2" for part in ("latin", "latin-ext", "cyrillic", "cyrillic-ext")],
+    ),
 }
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
