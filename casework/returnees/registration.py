@@ -1,9 +1,11 @@
 """Tells the lower layer of files what happens to grants and inclusions at each step."""
 
+from casework.cases.forms.base import ReasonedStepForm
 from casework.cases.models import Case
 from casework.cases.procedures import register
-from casework.returnees import checks
+from casework.returnees import checks, panels
 from casework.returnees.actions import extensions, grants, inclusions, status
+from casework.returnees.forms import CommissionForm, HearingForm, ResettleForm
 from casework.returnees.procedures import EXTENSION, INCLUSION, STATUS
 
 
@@ -21,11 +23,15 @@ def register_procedures() -> None:
             "preliminarily_refuse": checks.decides_nobody_yet,
             "refuse": checks.refuses_everybody,
         },
+        forms={"commission": CommissionForm, "hear": HearingForm, "withdraw": ReasonedStepForm},
+        panel=("returnees/_status.html", panels.status),
     )
     register(
         EXTENSION,
         effects={"extend": extensions.extend_grants},
         checks={"extend": checks.grants_somebody, "refuse": checks.refuses_everybody},
+        forms={"withdraw": ReasonedStepForm},
+        panel=("returnees/_extension.html", panels.extension),
     )
     register(
         INCLUSION,
@@ -35,6 +41,8 @@ def register_procedures() -> None:
             "annul": inclusions.annul_inclusions,
         },
         checks={"include": checks.grants_somebody, "refuse": checks.refuses_everybody},
+        forms={"resettle": ResettleForm, "withdraw": ReasonedStepForm},
+        panel=("returnees/_inclusion.html", panels.inclusion),
         programme=_programme,
     )
 

@@ -1,0 +1,50 @@
+"""What the steps of returnees ask."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from casework.cases.forms.base import CaseForm
+from casework.common.forms import DayField, LineField, TextField
+from casework.common.workdays import local_date
+from casework.reference.models import Region
+from casework.returnees.models import StatusApplication
+
+
+class CommissionForm(CaseForm):
+    """The sitting of the commission."""
+
+    commission_on = DayField(label=_("Day of the sitting"), not_future=True)
+    minutes_number = LineField(label=_("Number of the minutes"), max_length=30)
+    recommendation = forms.ChoiceField(
+        label=_("The commission recommends"),
+        choices=StatusApplication.Recommendation,
+        widget=forms.RadioSelect,
+        help_text=_("It advises. The decision is the office's."),
+    )
+
+
+class HearingForm(CaseForm):
+    """What the family said before the final decision."""
+
+    hearing_on = DayField(label=_("Day of the hearing"), not_future=True)
+    hearing_statement = TextField(
+        label=_("What the applicant said"), help_text=_("Write “did not come” where nobody came, and why if known.")
+    )
+
+
+class ResettleForm(CaseForm):
+    """Another region of settlement for a file that holds places."""
+
+    settlement_region = forms.ModelChoiceField(
+        Region.objects.none(),
+        label=_("New region of settlement"),
+        help_text=_("The places are released in the old region and held in the new one, all of them or none."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        regions = Region.objects.on(local_date(timezone.now()))
+        self.fields["settlement_region"].queryset = regions.exclude(pk=self.case.settlement_region_id)
