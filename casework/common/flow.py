@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from casework.common.errors import RuleBroken
 
@@ -63,7 +64,8 @@ class Flow:
         """Find the step, or raise RuleBroken where the table does not allow it from this state."""
         step = self.steps.get(name)
         if step is None or source not in step.sources:
-            raise RuleBroken(f"“{step.label if step else name}” is not possible while the file is “{source}”.")
+            facts = {"step": step.label if step else name, "state": self._label(source)}
+            raise RuleBroken(_("“%(step)s” is not possible while the file is “%(state)s”.") % facts)
         return step
 
     def open_to(self, source: str) -> list[Step]:
@@ -73,10 +75,17 @@ class Flow:
     def states(self) -> set[str]:
         return {state for step in self.steps.values() for state in (*step.sources, step.target)}
 
+    def _label(self, source: str) -> str | Promise:
+        """What a state is called; plain states and those of another flow call themselves."""
+        labels = {str(state): getattr(state, "label", state) for state in self.states}
+        return labels.get(str(source), source)
+
     def mermaid(self) -> str:
         """The table as a diagram, for the documentation."""
         rows = [
-            f"    {source} --> {step.target}: {_caption(step)}" for step in self.steps.values() for source in step.sources
+            f"    {source} --> {step.target}: {_caption(step)}"
+            for step in self.steps.values()
+            for source in step.sources
         ]
         return "\n".join(["stateDiagram-v2", *rows])
 
