@@ -4,6 +4,7 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from config.servers import servers_for
@@ -14,6 +15,8 @@ def main() -> None:
     try:
         with servers_for(sys.argv[1:]):
             execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as mistake:
+        sys.exit(str(mistake))
     except KeyboardInterrupt:
         sys.exit(130)
 

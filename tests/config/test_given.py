@@ -122,12 +122,21 @@ def test_a_server_older_than_15_is_refused(monkeypatch, database):
         given.check_database(url)
 
 
-def test_a_command_ends_with_the_sentence_and_no_traceback(closed_port):
-    environment = {"PATH": "/usr/bin:/bin", "DATABASE_URL": f"postgresql://anna@127.0.0.1:{closed_port}/kosh"}
-    argv = [sys.executable, str(ROOT / "manage.py"), "migrate"]
-
+def told(**environment):
+    """What a command says of a mistake in the environment; one line, no traceback."""
+    argv = [sys.executable, str(ROOT / "manage.py"), "migrate", "--plan"]
     done = subprocess.run(argv, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    return done.stderr
 
-    assert done.returncode == 1
-    assert done.stderr.count("\n") == 1
-    assert "start it or correct DATABASE_URL" in done.stderr
+
+def test_a_command_ends_with_the_sentence_about_its_database(closed_port):
+    url = f"postgresql://anna@127.0.0.1:{closed_port}/kosh"
+
+    assert "start it or correct DATABASE_URL" in told(DATABASE_URL=url)
+
+
+def test_a_command_ends_with_the_sentence_about_its_settings():
+    url = os.environ["DATABASE_URL"]
+
+    assert "KOSH_DEBUG must be true or false" in told(DATABASE_URL=url, KOSH_DEBUG="ture")

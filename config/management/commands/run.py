@@ -1,6 +1,7 @@
 import os
 import signal
 import socket
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         refuse_a_taken(port)
         for title, (command, its_options) in PREPARATION.items():
             with stage(title):
-                call_command(command, **its_options)
+                call_command(command, stdout=StringIO(), **its_options)
         if not settings.REDIS_URL:
             say("  No Redis is to be had: everything works, hints to the worker are left out.")
         say(f"\nKosh answers at http://127.0.0.1:{port}/ (Ctrl-C ends it)\n")
