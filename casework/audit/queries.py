@@ -1,0 +1,98 @@
+"""The trail of a thing, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.audit.models import Event
+
+# What each kind of event tells. A kind with a suffix (`case.propose.grant`) is told by its longest beginning here.
+SENTENCES: Mapping[str, Promise | str] = {
+    "case.open": _("File opened"),
+    "case.lodge": _("Application lodged"),
+    "case.accept": _("Application accepted"),
+    "case.refuse_acceptance": _("Acceptance refused"),
+    "case.commission": _("Commission recorded"),
+    "case.preliminarily_refuse": _("Preliminary decision to refuse"),
+    "case.hear": _("Hearing recorded"),
+    "case.grant": _("Status granted"),
+    "case.refuse": _("Application refused"),
+    "case.extend": _("Status extended"),
+    "case.end": _("Status ended"),
+    "case.resettle": _("Region of settlement changed"),
+    "case.include": _("Included in the quota"),
+    "case.annul": _("Inclusion annulled"),
+    "case.withdraw": _("Application withdrawn"),
+    "case.propose": _("Decision proposed"),
+    "case.return": _("Proposal returned"),
+    "case.take": _("Taken in hand"),
+    "case.assign": _("Given to an officer"),
+    "case.pause": _("Clock paused"),
+    "case.resume": _("Clock runs again"),
+    "case.note": _("Note"),
+    "case.add_document": _("Document added"),
+    "case.withdraw_document": _("Document withdrawn"),
+    "person.register": _("Person registered"),
+    "person.correct": _("Facts corrected"),
+    "person.set_iin": _("Individual number entered"),
+    "person.record_death": _("Death recorded"),
+    "person.add_name": _("Name added"),
+    "person.add_document": _("Document added"),
+    "person.add_contact": _("Contact added"),
+    "person.end_contact": _("Contact ended"),
+    "person.add_photo": _("Photograph added"),
+    "person.card_shown": _("Card shown to an officer of another office"),
+    "person.propose_same": _("Proposed as the same person as another record"),
+    "person.confirm_same": _("Confirmed as the same person as another record"),
+    "person.undo_same": _("Parted again from another record"),
+    "household.join": _("Joined the family"),
+    "household.leave": _("Left the family"),
+    "household.change_role": _("Role in the family changed"),
+    "quotas.load_plan": _("Order drawn up from a file"),
+    "quotas.post_order": _("Order entered in the ledger"),
+    "officer.added": _("Account given"),
+    "officer.deactivated": _("Account closed"),
+    "officer.role_given": _("Role given"),
+    "officer.role_taken": _("Role taken away"),
+    "reference.loaded": _("Reference data loaded"),
+    "reference.changed": _("Reference data changed"),
+    "reference.removed": _("Reference data removed"),
+    "security.signed_in": _("Signed in"),
+    "security.sign_in_failed": _("Sign-in failed"),
+    "security.sign_in_locked": _("Sign-in locked"),
+    "security.extra_fields": _("A form brought fields that nobody asked for"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event, ready to be read. `by` is empty where no officer did it."""
+
+    kind: str
+    sentence: str
+    by: str
+    at: datetime
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    note: str
+
+
+def timeline(subject: str) -> list[Line]:
+    """What happened to a thing, by its number; newest first."""
+    events = Event.objects.filter(subject=subject).select_related("by").order_by("-pk")
+    return [
+        Line(event.kind, sentence(event.kind), str(event.by or ""), event.at, event.before, event.after, event.note)
+        for event in events
+    ]
+
+
+def sentence(kind: str) -> str:
+    """What a kind tells; the kind itself where nobody has worded it."""
+    known = kind
+    while known not in SENTENCES and "." in known:
+        known = known.rpartition(".")[0]
+    return str(SENTENCES.get(known, kind))
