@@ -374,7 +374,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="name",
             index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass("key", name="gin_trgm_ops"), name="name_key_trigrams"
+                django.contrib.postgres.indexes.OpClass("key", name="gin_trgm_ops"),
+                name="name_key_trigrams",
+                fastupdate=False,
             ),
         ),
         migrations.AddIndex(

@@ -42,7 +42,8 @@ class Name(models.Model):
         verbose_name = _("name")
         verbose_name_plural = _("names")
         indexes = [
-            GinIndex(OpClass("key", name="gin_trgm_ops"), name="name_key_trigrams"),
+            # Without a list of pending rows: names are searched all day and written now and then.
+            GinIndex(OpClass("key", name="gin_trgm_ops"), name="name_key_trigrams", fastupdate=False),
             models.Index(fields=["key"], name="name_by_key"),
         ]
         constraints = [
