@@ -127,15 +127,14 @@ def step(case: Case, name: str, *, by: Officer, at: datetime = NOON, **facts: ob
     return take_step(case, name, version=current(case), act=Act(facts=facts), by=by, at=at)
 
 
-def ruling(case: Case, name: str, refused: tuple[Person, ...] = ()) -> Ruling:
+def ruling(case: Case, name: str, refused: tuple[Person, ...] = (), ground: str = "") -> Ruling:
     """What an officer would sign: everybody granted but `refused`, or what the step says of all."""
     kind = procedure(case.procedure).flow.steps[name]
     outcomes = {member.pk: _outcome(kind.decides, member, refused) for member in case.members.all()}
-    needs_ground = kind.grounded or refused
-    ground = (
-        Ground.objects.filter(procedure=case.procedure, step=kind.grounds or name).first() if needs_ground else None
-    )
-    return Ruling(outcomes, ground, "As heard." if needs_ground else "")
+    if not kind.grounded and not refused:
+        return Ruling(outcomes)
+    listed = Ground.objects.filter(procedure=case.procedure, step=kind.grounds or name)
+    return Ruling(outcomes, listed.filter(pk=ground).first() if ground else listed.first(), "As heard.")
 
 
 def _outcome(decides: Decides, member, refused: tuple[Person, ...]) -> str:

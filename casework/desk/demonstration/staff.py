@@ -1,0 +1,62 @@
+"""Offices and officers of the demonstration. Their names are their posts, so that nobody takes them for persons."""
+
+from datetime import datetime
+
+from casework.accounts import actions as accounts
+from casework.accounts.models import Office, Officer, Role
+from casework.reference.models import Region
+
+PASSWORD = "steppe-and-river-2026"  # noqa: S105 - told to everybody who starts the demonstration
+NATIONAL = {
+    "quota.manager": "quota_manager",
+    "quota.deputy": "quota_manager",
+    "head.national": "head_of_office",
+    "inspector": "inspector",
+    "analyst": "analyst",
+    "auditor": "auditor",
+    "administrator": "administrator",
+}
+REGIONAL = {"caseworker": "caseworker", "colleague": "caseworker", "head": "head_of_office"}
+STAFFED = {
+    "KZ-55": "pavlodar",
+    "KZ-11": "akmola",
+    "KZ-10": "abai",
+    "KZ-63": "east",
+    "KZ-59": "north",
+    "KZ-39": "kostanay",
+    "KZ-23": "atyrau",
+    "KZ-27": "west",
+}
+"""Regions with a returnee quota in 2025 and 2026; the other regions have an office without officers."""
+
+
+def load_staff(*, at: datetime) -> int:
+    """Open an office for each region and one for the country, with their officers; gives the number of officers."""
+    national = Office.objects.create(code="KZ", name="National office")
+    for username, role in NATIONAL.items():
+        _add(username, role, national, at)
+    for region in Region.objects.on(at.date()).order_by("pk"):
+        _open(region, at)
+    return Officer.objects.count()
+
+
+def _open(region: Region, at: datetime) -> None:
+    office = Office.objects.create(code=region.pk, name=f"{region.name_en} office", region=region)
+    if region.pk in STAFFED:
+        for post, role in REGIONAL.items():
+            _add(f"{post}.{STAFFED[region.pk]}", role, office, at)
+
+
+def _add(username: str, role: str, office: Office, at: datetime) -> None:
+    post = Role.objects.get(pk=role).name
+    accounts.add_officer(
+        username=username, office=office, roles=[role], by=None, at=at, first_name=username.split(".")[0].capitalize(),
+        last_name=office.code, post=post, password=PASSWORD,
+    )  # fmt: skip
+
+
+def sign_ins() -> list[tuple[str, str]]:
+    """Usernames with their posts; empty where this is no demonstration."""
+    names = [*NATIONAL, *(f"{post}.{slug}" for slug in STAFFED.values() for post in REGIONAL)]
+    found = Officer.objects.filter(username__in=names).select_related("office")
+    return [(officer.username, f"{officer.post}, {officer.office}") for officer in found]
