@@ -181,12 +181,6 @@ class CalendarDay(models.Model):
         return f"{self.day:%Y-%m-%d} {self.name}"
 
 
-class GroundQuerySet(models.QuerySet["Ground"]):
-    def of(self, procedure: str, step: str) -> Self:
-        """Grounds a step may name; a preliminary refusal names those of the refusal it announces."""
-        return self.filter(procedure=procedure, step={"preliminarily_refuse": "refuse"}.get(step, step))
-
-
 class Ground(models.Model):
     """A coded reason of a decision, as the law words it."""
 
@@ -198,8 +192,6 @@ class Ground(models.Model):
     name_kk = models.CharField(_("wording in Kazakh"), max_length=300)
     act = models.ForeignKey(LegalAct, models.PROTECT, null=True, blank=True, verbose_name=_("legal act"))
     source = models.TextField(_("source"), blank=True)
-
-    objects = GroundQuerySet.as_manager()
 
     class Personal:
         fields: set[str] = set()

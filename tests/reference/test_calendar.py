@@ -91,6 +91,15 @@ def test_a_day_worked_by_order_of_the_government_is_a_day_off_otherwise():
     assert {day.day for day in DAYS.values() if day.is_working and day.day.weekday() < SATURDAY} == usual
 
 
+def test_a_day_the_government_swaps_is_no_longer_the_holiday_it_was():
+    swap = {"day_off": "2026-05-08", "working_day": "2026-05-11", "source": "an order"}
+
+    days = {day.day: day for day in rules.calendar([swap])}
+
+    assert days[date(2026, 5, 11)].is_working
+    assert days[date(2026, 5, 11)].name == "Working day for 08.05.2026"
+
+
 @pytest.mark.django_db
 def test_the_calendar_is_read_by_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
