@@ -10,10 +10,11 @@ from casework.quotas.actions.ledger import (
     use,
 )
 from casework.quotas.actions.orders import post_due_orders, post_order
-from casework.quotas.actions.plans import load_plan
+from casework.quotas.actions.plans import Signatories, load_plan
 
 __all__ = [
     "QuotaExhausted",
+    "Signatories",
     "exhausted",
     "give_back",
     "hold",
