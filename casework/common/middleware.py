@@ -20,10 +20,9 @@ def readable_only(get_response: Answer) -> Answer:
     """Refuse addresses, queries and cookies that are no text: the database would stumble over them later."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        _check_bytes(request.META.get("PATH_INFO", "").encode("latin-1", "replace"))
-        _check_bytes(unquote_to_bytes(request.META.get("QUERY_STRING", "")))
-        if any("\0" in value for value in request.COOKIES.values()):
-            raise BadRequest("A cookie holds NUL.")
+        query = unquote_to_bytes(request.META.get("QUERY_STRING", ""))
+        if not _is_text(query) or any("\0" in value for value in (request.path_info, *request.COOKIES.values())):
+            raise BadRequest("An address or a cookie is no text.")
         return get_response(request)
 
     return answer
@@ -59,10 +58,8 @@ class Refusals:
         return None
 
 
-def _check_bytes(raw: bytes) -> None:
+def _is_text(raw: bytes) -> bool:
     try:
-        is_text = "\0" not in raw.decode()
+        return "\0" not in raw.decode()
     except UnicodeDecodeError:
-        is_text = False
-    if not is_text:
-        raise BadRequest("The address is no text.")
+        return False

@@ -37,10 +37,10 @@ def clean(value: str, kind: Kind = LINE) -> str:
 
     Raises Unclean for characters that no name or note needs and that harm whoever reads it later.
     """
-    value = value.replace("\r\n", "\n").strip()
+    value = unicodedata.normalize("NFC", value.replace("\r\n", "\n")).strip()
     for check in (_check_unicode, _check_control, _check_embeddings):
         check(value, kind)
-    return "" if is_blank(value) else unicodedata.normalize("NFC", value)
+    return "" if is_blank(value) else value
 
 
 def is_blank(value: str) -> bool:
