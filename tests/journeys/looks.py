@@ -8,9 +8,13 @@ from playwright.sync_api import Page
 from tests.journeys.axe import THEMES
 
 
+def are_wanted() -> bool:
+    return os.environ.get("KOSH_SCREENSHOTS") == "1"
+
+
 def look(page: Page, name: str) -> None:
     """Keep the page as it stands, in light and in dark."""
-    if os.environ.get("KOSH_SCREENSHOTS") != "1":
+    if not are_wanted():
         return
     folder = settings.BASE_DIR / "var" / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
