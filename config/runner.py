@@ -56,19 +56,20 @@ class Runner(Manager):
         return bool(super()._any_stopped())
 
 
-def run(environment: Mapping[str, str]) -> int:
+def run(commands: Mapping[str, str], environment: Mapping[str, str]) -> int:
     """Run them until one ends or Ctrl-C; gives the exit code, 0 when somebody asked for the end."""
     runner = Runner()
     runner._process_ctor = Tied
     folder = Path(sys.executable).parent
     everything = {**os.environ, **environment, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
-    for name, command in _commands().items():
+    for name, command in commands.items():
         runner.add_process(name, command, env=everything, cwd=str(ROOT))
     runner.loop()
     return 0 if runner.returncode in (130, 143) else runner.returncode
 
 
-def _commands() -> dict[str, str]:
+def commands_of_the_procfile() -> dict[str, str]:
+    """What runs, and a watch beside it where the servers are our own."""
     commands: dict[str, str] = parse_procfile((ROOT / "Procfile").read_text()).processes
     if os.environ.get("DATABASE_URL") == DATABASE_URL:
         commands["servers"] = "exec python -m config.embedded.watch"

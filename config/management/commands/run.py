@@ -42,7 +42,8 @@ class Command(BaseCommand):
         say(f"\nKosh answers at http://127.0.0.1:{port}/ (Ctrl-C ends it)\n")
         call_command("demonstration", sign_ins=True)
         connections.close_all()
-        raise SystemExit(runner.run({"PORT": str(port), "KOSH_PLAIN_HTTP": "true", "PYTHONUNBUFFERED": "1"}))
+        environment = {"PORT": str(port), "KOSH_PLAIN_HTTP": "true", "PYTHONUNBUFFERED": "1"}
+        raise SystemExit(runner.run(runner.commands_of_the_procfile(), environment))
 
 
 def refuse_a_taken(port: int) -> None:
