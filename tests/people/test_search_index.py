@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from casework.people.models import Name
 from casework.people.queries.search import _names
@@ -15,8 +15,15 @@ NAMES = 20_000
 SYLLABLES = ("ба", "гу", "дә", "жі", "зо", "қа", "лы", "мө", "ну", "рү", "сә", "та", "шы", "ер", "ай", "ха")
 
 
-@pytest.fixture
-def crowd():
+@pytest.fixture(scope="module")
+def crowd(django_db_setup, django_db_blocker):
+    """The same crowd for every test here, and gone after the last one."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield made_up_names()
+        transaction.set_rollback(True)
+
+
+def made_up_names():
     """So many made-up names; for the plan it is all one whose they are."""
     dice, person = random.Random(33), PersonFactory()  # noqa: S311 - the same names in every run
     words = [("".join(dice.choices(SYLLABLES, k=4)), "".join(dice.choices(SYLLABLES, k=3))) for _ in range(NAMES)]

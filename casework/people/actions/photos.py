@@ -17,7 +17,6 @@ from casework.people.actions.guards import check_may_register
 from casework.people.models import Person, Photo
 
 FORMATS = ("JPEG", "PNG")
-MOST_BYTES = 5 * 1024 * 1024
 MOST_PIXELS = 25_000_000
 KEPT_SIDE = 1200  # pixels of the longer side; enough for a page and for a printed certificate
 
@@ -52,7 +51,7 @@ def add_photo(person: Person, content: bytes, *, by: Officer, at: datetime) -> P
 
 
 def _painted_anew(content: bytes) -> bytes:
-    if len(content) > MOST_BYTES:
+    if len(content) > Photo.MOST_BYTES:
         raise PhotoTooLarge(_("A photo has at most 5 MB; this file is larger."))
     try:
         with warnings.catch_warnings():

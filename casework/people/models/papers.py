@@ -106,6 +106,8 @@ class ContactDetail(models.Model):
 class Photo(models.Model):
     """A portrait, kept with its fingerprint; the newest is shown."""
 
+    MOST_BYTES = 5 * 1024 * 1024
+
     person = models.ForeignKey(Person, models.PROTECT, related_name="photos", verbose_name=_("person"))
     file = models.FileField(_("file"), upload_to="photos/")
     sha256 = models.CharField(_("fingerprint"), max_length=64)
