@@ -35,7 +35,8 @@ class NameFactory(factory.django.DjangoModelFactory):
     script = Name.Script.KK_CYRL
     surname = factory.Sequence(lambda n: f"Үлгіұлы{n}")
     given = "Сынақ"
-    key = factory.LazyAttribute(lambda name: name_key(name.surname, name.given, getattr(name, "patronymic", "")))
+    patronymic = ""
+    key = factory.LazyAttribute(lambda name: name_key(name.surname, name.given, name.patronymic))
 
 
 class PersonFactory(factory.django.DjangoModelFactory):

@@ -126,6 +126,8 @@ class Person(models.Model):
     @property
     def main_name(self) -> "Name | None":
         """The name shown first, else the newest one; uses prefetched names."""
+        if self.pk is None:
+            return None
         names = sorted(self.names.all(), key=lambda name: (not name.is_main, -name.pk))
         return names[0] if names else None
 
