@@ -22,7 +22,7 @@
     const field = event.target;
     const form = field.form;
     if (event.key !== "Enter" || !form || !form.matches("[data-form]") || !field.matches("input")) return;
-    const waiting = [...form.elements].find((element) => element.required && !element.disabled && !element.value);
+    const waiting = [...form.elements].find((element) => element.validity?.valueMissing);
     if (waiting) {
       event.preventDefault();
       waiting.focus();

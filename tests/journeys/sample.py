@@ -10,8 +10,9 @@ import django_tables2 as tables
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import include, path
 
 from casework.accounts.models import Officer
@@ -140,7 +141,8 @@ def page(request: HttpRequest) -> HttpResponse:
     """The sample page; a POST answers as the office does: 422 with the fragment for htmx, the page otherwise."""
     form = SampleForm(request.POST or None, request.FILES or None)
     if form.is_bound and form.is_valid():
-        return render(request, "sample_done.html")
+        messages.success(request, "The family was lodged.")
+        return redirect("done")
     if request.GET.get("say"):
         messages.success(request, "The family was lodged.")
         messages.warning(request, "Free places are fewer than the family has members.")
@@ -148,4 +150,17 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, template, content(request) | {"form": form}, status=422 if form.is_bound else 200)
 
 
-urlpatterns = [path("sample/", page, name="sample"), path("", include("config.urls"))]
+def done(request: HttpRequest) -> HttpResponse:
+    return render(request, "sample_done.html")
+
+
+def forbidden(request: HttpRequest) -> HttpResponse:
+    raise PermissionDenied
+
+
+urlpatterns = [
+    path("sample/", page, name="sample"),
+    path("sample/done/", done, name="done"),
+    path("sample/forbidden/", forbidden),
+    path("", include("config.urls")),
+]
