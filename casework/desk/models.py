@@ -4,10 +4,11 @@ import uuid
 from typing import Any, Self
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.models import Officer
-from casework.desk.procedures import KINDS, Kind
+from casework.desk.procedures import KINDS, STEP_NAMES, Kind
 
 
 class OwnQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -61,6 +62,16 @@ class IntakeDraft(models.Model):
     @property
     def members(self) -> list[dict[str, Any]]:
         return self.data.get("members", [])
+
+    @property
+    def family(self) -> str:
+        """What a list of drafts calls the family: the applicant’s name as typed, or the number on record."""
+        first = self.members[0] if self.members else {"typed": {}, "record": ""}
+        return f"{first['typed'].get('surname', '')} {first['typed'].get('given', '')}".strip() or first["record"]
+
+    @property
+    def step_name(self) -> str | Promise:
+        return STEP_NAMES[self.step]
 
     def member(self, key: str) -> dict[str, Any] | None:
         return next((member for member in self.members if member["key"] == key), None)

@@ -1,0 +1,75 @@
+from datetime import date
+from uuid import UUID
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from casework.accounts.permissions import Permission
+from casework.audit.submissions import once
+from casework.common.answers import answer
+from casework.common.workdays import local_date
+from casework.desk import actions
+from casework.desk.forms.base import ButtonForm, DraftForm
+from casework.desk.forms.steps import RecordForm
+from casework.desk.models import IntakeDraft
+from casework.desk.queries import intake
+from casework.desk.views.intake.finding import find, frame, kept, show_cards, to_step, version_of
+
+
+def family(request: HttpRequest, draft: IntakeDraft) -> HttpResponse:
+    """The members so far, those on record in the same household, and the way on."""
+    form = ButtonForm(request.POST or None, draft=draft)
+    if form.is_valid():
+        kind = draft.what
+        leads_to = kind.before("family") if "back" in request.POST else kind.after("family")
+        with kept(form):
+            actions.save_step(
+                draft, "family", {}, version=version_of(form), leads_to=leads_to, by=request.user, at=timezone.now()
+            )
+            return to_step(draft, leads_to)
+    return _shown(request, draft, form)
+
+
+@require_POST
+@once
+@permission_required(Permission.REGISTER, raise_exception=True)
+def records(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Add somebody of the household who is on record."""
+    draft = find(request, key)
+    roles = {row.person.number: row.role for row, face in intake.offered(draft, _today(), request.user)}
+    form = RecordForm(request.POST, draft=draft, records=list(roles))
+    if form.is_valid():
+        record = form.cleaned_data["record"]
+        with kept(form):
+            actions.add_record(
+                draft, record, role=roles[record], version=version_of(form), by=request.user, at=timezone.now()
+            )
+            return to_step(draft, "family")
+    return _shown(request, draft, form)
+
+
+@require_POST
+@once
+@permission_required(Permission.REGISTER, raise_exception=True)
+def removal(request: HttpRequest, key: UUID, place: str) -> HttpResponse:
+    """Take a member out of the draft again."""
+    draft = find(request, key)
+    form = ButtonForm(request.POST, draft=draft)
+    if form.is_valid():
+        with kept(form):
+            actions.remove_member(draft, place, version=version_of(form), by=request.user, at=timezone.now())
+            return to_step(draft, "family")
+    return _shown(request, draft, form)
+
+
+def _shown(request: HttpRequest, draft: IntakeDraft, form: DraftForm) -> HttpResponse:
+    members, offered = intake.members(draft, request.user), intake.offered(draft, _today(), request.user)
+    show_cards(request, [*(member.face for member in members), *(face for row, face in offered)])
+    context = frame(draft, "family") | {"members": members, "offered": offered}
+    return answer(request, "desk/intake/family.html", "desk/intake/_family.html", form, context)
+
+
+def _today() -> date:
+    return local_date(timezone.now())
