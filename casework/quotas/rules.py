@@ -33,7 +33,7 @@ def moves(differences: Mapping[int, int]) -> list[Move]:
 
 def _units(losses: Mapping[int, int]) -> list[tuple[int, int]]:
     """A stack whose top is the first loser."""
-    return list(reversed(losses.items()))
+    return list(losses.items())[::-1]
 
 
 def _take(losers: list[tuple[int, int]], places: int) -> None:

@@ -52,3 +52,6 @@ class OrderKind(TextChoices):
 
 CLOSING = (Kind.USE, Kind.RELEASE)
 """Kinds that end a hold: each hold has at most one."""
+
+PLAN_TONES = {PlanState.DRAFT: "secondary", PlanState.OPEN: "green", PlanState.CLOSED: "blue"}
+"""The colour of each state of a plan."""

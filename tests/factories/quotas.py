@@ -2,12 +2,12 @@ from datetime import date
 
 import factory
 
-from casework.accounts.models import HeldRole, Office, Officer, Role
-from casework.accounts.permissions import Permission
+from casework.accounts.models import HeldRole, Officer
 from casework.quotas.actions import hold, post_order
 from casework.quotas.models import Allocation, Ceiling, Entry, Order, OrderLine, Plan, Programme
 from casework.quotas.states import OrderKind
 from casework.reference.models import Region
+from tests.factories.accounts import OfficeFactory, OfficerFactory, role
 from tests.moments import NOON
 
 NAMES = {"KZ-55": "Pavlodar", "KZ-11": "Akmola", "KZ-10": "Abai", "KZ-43": "Kyzylorda", "KZ-35": "Karaganda"}
@@ -21,32 +21,12 @@ def region(code: str) -> Region:
     )[0]
 
 
-class NationalOfficeFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = Office
-        django_get_or_create = ("code",)
-
-    code = "TEST-NATIONAL"
-    name = "National office of the tests"
-
-
-class SignatoryFactory(factory.django.DjangoModelFactory):
-    """A quota manager of the national office."""
-
-    class Meta:
-        model = Officer
-        skip_postgeneration_save = True
+class SignatoryFactory(OfficerFactory):
+    """A quota manager of a national office."""
 
     username = factory.Sequence(lambda n: f"quota.signatory.{n}")
-    office = factory.SubFactory(NationalOfficeFactory)
-
-    @factory.post_generation
-    def may(officer, create, permissions):
-        wanted = [Permission.SIGN_ORDER, Permission.VIEW_QUOTAS] if permissions is None else permissions
-        role, _ = Role.objects.get_or_create(
-            code=f"test-{len(wanted)}", defaults={"name": "Test", "description": "Test", "permissions": wanted}
-        )
-        HeldRole.objects.create(officer=officer, role=role)
+    office = factory.SubFactory(OfficeFactory, national=True)
+    roles = factory.PostGeneration(lambda officer, create, codes: give_roles(officer, codes or ["quota_manager"]))
 
 
 class ProgrammeFactory(factory.django.DjangoModelFactory):
@@ -144,4 +124,9 @@ def allot(allocation: Allocation, places: int, *, on: date = date(2026, 1, 1)) -
     order = OrderFactory(plan=allocation.plan, in_force_from=on)
     ends = {"source": None, "target": allocation} if places > 0 else {"source": allocation, "target": None}
     OrderLineFactory(order=order, places=abs(places), **ends)
-    return post_order(order, by=order.countersigned_by, at=NOON)
+    return post_order(order, at=NOON)
+
+
+def give_roles(officer: Officer, codes: list[str]) -> None:
+    for code in codes:
+        HeldRole.objects.create(officer=officer, role=role(code))

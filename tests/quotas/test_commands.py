@@ -152,7 +152,7 @@ def test_one_officer_cannot_sign_twice(load):
 
 
 def test_an_officer_without_the_right_cannot_sign(load):
-    SignatoryFactory(username="clerk", may=["quotas.view"])
+    SignatoryFactory(username="clerk", roles=["analyst"])
 
     with pytest.raises(CommandError, match="clerk may not sign quota orders."):
         load(RETURNEES, signed_by="clerk")

@@ -277,7 +277,7 @@ def test_one_officer_cannot_sign_twice(by):
 @pytest.mark.parametrize("place", [0, 1])
 def test_both_signatories_need_the_right(by, place):
     officers = [by.first, by.second]
-    officers[place] = SignatoryFactory(username="clerk", may=["quotas.view"])
+    officers[place] = SignatoryFactory(username="clerk", roles=["analyst"])
 
     with pytest.raises(NotPermitted, match="clerk may not sign quota orders."):
         actions.load_plan(parse(plan(row()), KNOWN), by=Signatories(*officers), at=NOON)

@@ -18,15 +18,16 @@ from casework.quotas.states import Kind, deltas
 
 
 @transaction.atomic
-def post_order(order: Order, *, by: Officer, at: datetime) -> Order:
+def post_order(order: Order, *, at: datetime) -> Order:
     """Write the lines of a countersigned order into the ledger, by ascending allocation, once its day has come.
 
-    A second posting changes nothing. Raises RuleBroken before its day or its countersignature.
+    The officer who countersigned it makes the lines. A second posting changes nothing. Raises RuleBroken before its day
+    or its countersignature.
     """
     order = Order.objects.select_for_update(of=("self",)).select_related("plan").get(pk=order.pk)
     if order.posted_at is not None:
         return order
-    check_due(order, local_date(at))
+    by = countersigner(order, local_date(at))
     order.posted_at = at
     order.save(update_fields=["posted_at"])
     record("quotas.post_order", subject=order.number, by=by, at=at, after={"happened_on": order.in_force_from})
@@ -35,21 +36,22 @@ def post_order(order: Order, *, by: Officer, at: datetime) -> Order:
     return order
 
 
-def check_due(order: Order, today: date) -> None:
-    """Raise RuleBroken while the order may not be posted yet."""
-    if order.countersigned_by_id is None:
+def countersigner(order: Order, today: date) -> Officer:
+    """Who countersigned an order that may be posted today; RuleBroken while it may not."""
+    if order.countersigned_by is None:
         raise RuleBroken(_("An order is posted once another officer has countersigned it."))
     if order.in_force_from > today:
         day = date_format(order.in_force_from, "j M Y")
         raise RuleBroken(_("This order comes into force on %(day)s; it is posted then.") % {"day": day})
+    return order.countersigned_by
 
 
 def post_due_orders(*, at: datetime, plan: Plan | None = None) -> tuple[list[Order], list[str]]:
     """Post every countersigned order whose day has come, each in its own transaction, oldest first.
 
-    Answers what was posted and, in sentences, what the database refused. The countersigner makes the lines.
+    Answers what was posted and, in sentences, what the database refused.
     """
-    due = Order.objects.due(local_date(at)).select_related("plan", "countersigned_by")
+    due = Order.objects.due(local_date(at)).select_related("plan")
     posted: list[Order] = []
     refused: list[str] = []
     for order in due.filter(plan=plan) if plan else due:
@@ -61,9 +63,8 @@ def post_due_orders(*, at: datetime, plan: Plan | None = None) -> tuple[list[Ord
 
 
 def _posted(order: Order, *, at: datetime) -> Order:
-    assert order.countersigned_by is not None  # noqa: S101  (an order that is due is countersigned)
     with explained():
-        return post_order(order, by=order.countersigned_by, at=at)
+        return post_order(order, at=at)
 
 
 def _write_line(order: Order, allocation: int, places: int, *, by: Officer) -> None:

@@ -59,7 +59,7 @@ def load_plan(file: PlanFile, *, by: Signatories, at: datetime) -> Order | None:
         OrderLine(order=order, source_id=move.source, target_id=move.target, places=move.places)
         for move in rules.moves(differences)
     )
-    return post_order(order, by=by.second, at=at) if day <= local_date(at) else order
+    return post_order(order, at=at) if day <= local_date(at) else order
 
 
 def _locked_plan(file: PlanFile) -> Plan:
@@ -85,8 +85,8 @@ def _comes_into_force(plan: Plan, file: PlanFile, today: date) -> date:
 
 
 def _post_waiting(plan: Plan, at: datetime) -> None:
-    for order in plan.orders.due(local_date(at)).select_related("countersigned_by"):
-        post_order(order, by=order.countersigned_by, at=at)
+    for order in plan.orders.due(local_date(at)):
+        post_order(order, at=at)
 
 
 def _cells(plan: Plan, file: PlanFile) -> Cells:

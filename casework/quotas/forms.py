@@ -1,0 +1,9 @@
+from django.utils.translation import gettext_lazy as _
+
+from casework.common.forms import DayField, OfficeForm
+
+
+class AsOfForm(OfficeForm):
+    """The day to look at; without one, now."""
+
+    as_of = DayField(label=_("As of the end of"), required=False)

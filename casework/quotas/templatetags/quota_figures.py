@@ -1,0 +1,37 @@
+"""Figures of quotas in templates."""
+
+from typing import Any
+
+from django import template
+
+from casework.common.templatetags.frame import figure
+from casework.quotas.states import PLAN_TONES, PlanState
+
+register = template.Library()
+
+
+@register.filter
+def plan_tone(state: str) -> str:
+    """The colour of a plan's state."""
+    return PLAN_TONES[PlanState(state)]
+
+
+@register.filter
+def free_sum(plan: Any) -> int | None:
+    """What is free of a plan whose counters are added up; None where it counts without limit."""
+    if plan.limit_sum is None:
+        return 0
+    return plan.limit_sum - plan.held_sum - plan.used_sum
+
+
+@register.filter
+def signed(change: int) -> str:
+    """A change with its sign; a dash where nothing changes."""
+    if not change:
+        return "–"
+    return ("+" if change > 0 else "−") + figure(abs(change))
+
+
+@register.filter
+def minus(one: int, other: int) -> int:
+    return one - other

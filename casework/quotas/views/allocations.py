@@ -1,0 +1,48 @@
+from typing import Any, cast
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django_tables2 import LazyPaginator, RequestConfig
+
+from casework.accounts.models import Officer
+from casework.accounts.permissions import Permission
+from casework.common.lists import capped_count, lines_asked
+from casework.quotas.filters import EntryFilter
+from casework.quotas.models import Allocation
+from casework.quotas.queries import pages
+from casework.quotas.tables import EntryTable, file_address
+
+HOLDS_SHOWN = 50
+
+
+@require_safe
+@permission_required(Permission.VIEW_QUOTAS, raise_exception=True)
+def allocation(request: HttpRequest, pk: int) -> HttpResponse:
+    """One cell of a plan with everything behind its figures."""
+    found = get_object_or_404(Allocation.objects.select_related("plan__programme", "region"), pk=pk)
+    context = {
+        "allocation": found,
+        "plan": found.plan,
+        "now": timezone.now(),
+        "holds": _holds(request, found),
+        "orders": pages.orders_of(found),
+    }
+    return render(request, "quotas/allocation.html", context | _lines(request, found))
+
+
+def _lines(request: HttpRequest, allocation: Allocation) -> dict[str, Any]:
+    found = EntryFilter(request.GET, pages.ledger(allocation))
+    table = EntryTable(found.qs, allocation=allocation, officer=cast(Officer, request.user))
+    per_page = lines_asked(request)
+    RequestConfig(request, paginate={"per_page": per_page, "paginator_class": LazyPaginator}).configure(table)
+    count, is_capped = capped_count(found.qs)
+    return {"table": table, "filter": found, "per_page": per_page, "count": count, "count_is_capped": is_capped}
+
+
+def _holds(request: HttpRequest, allocation: Allocation) -> list[tuple[Any, str]]:
+    """The oldest open holds, each with the address of its file."""
+    held = pages.open_holds_on(allocation)[:HOLDS_SHOWN]
+    return [(hold, file_address(hold.file, allocation, cast(Officer, request.user))) for hold in held]
