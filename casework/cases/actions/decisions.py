@@ -1,7 +1,5 @@
 """Signing. A proposal is signed and moves nothing; a countersignature puts exactly that content in force."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -11,23 +9,13 @@ from casework.accounts.models import Officer
 from casework.accounts.permissions import Permission
 from casework.cases import queries, rules
 from casework.cases.actions.locking import changed, check_may, check_works_here, locked
-from casework.cases.models import Case, CaseMember, Decision
+from casework.cases.models import Case, CaseMember, Decision, Ruling
 from casework.cases.procedures import procedure, registered
 from casework.cases.states import DecisionState, Outcome
 from casework.common.constraints import explained
 from casework.common.errors import Conflict, NotPermitted, RuleBroken
 from casework.common.flow import Step
 from casework.common.workdays import local_date
-from casework.reference.models import Ground
-
-
-@dataclass(frozen=True)
-class Ruling:
-    """What is decided: an outcome for each member (by its id), the coded ground, the reasons in words."""
-
-    outcomes: Mapping[int, str]
-    ground: Ground | None = None
-    reasons: str = ""
 
 
 def propose(case: Case, name: str, *, version: int, ruling: Ruling, by: Officer, at: datetime) -> Decision:
@@ -84,7 +72,7 @@ def put_in_force(case: Case, step: Step, decision: Decision | None, *, by: Offic
     if found.state != DecisionState.PROPOSED:
         raise Conflict(_("This proposal is %(state)s already.") % {"state": found.get_state_display()})
     _check_countersignatory(case, step, found, by)
-    if found.content_hash != _hash(case, step.name, _ruling(found)):
+    if found.content_hash != _hash(case, step.name, found.ruling):
         raise Conflict(_("The file is no longer what was signed. The proposal must be made anew."))
     found.state, found.countersigned_by, found.countersigned_at = DecisionState.IN_FORCE, by, at
     found.save(update_fields=["state", "countersigned_by", "countersigned_at"])
@@ -140,11 +128,6 @@ def void_proposal(case: Case, because: str) -> None:
 def _void(decision: Decision, because: str) -> None:
     decision.state, decision.void_because = DecisionState.VOID, because
     decision.save(update_fields=["state", "void_because"])
-
-
-def _ruling(decision: Decision) -> Ruling:
-    outcomes = {int(pk): outcome for pk, outcome in decision.outcomes.items()}
-    return Ruling(outcomes, decision.ground, decision.reasons)
 
 
 def _hash(case: Case, step: str, ruling: Ruling) -> str:

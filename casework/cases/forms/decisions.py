@@ -4,9 +4,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.cases.actions.decisions import Ruling
 from casework.cases.forms.base import CaseForm
-from casework.cases.models import Case, CaseMember
+from casework.cases.models import Case, CaseMember, Ruling
 from casework.cases.states import Outcome
 from casework.common.flow import Decides, Step
 from casework.common.forms import LineField, TextField

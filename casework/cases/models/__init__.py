@@ -1,5 +1,5 @@
 from casework.cases.models.case import Case, CaseMember, CaseQuerySet, Pause
-from casework.cases.models.decision import Decision
+from casework.cases.models.decision import Decision, Ruling
 from casework.cases.models.document import Document
 
-__all__ = ["Case", "CaseMember", "CaseQuerySet", "Decision", "Document", "Pause"]
+__all__ = ["Case", "CaseMember", "CaseQuerySet", "Decision", "Document", "Pause", "Ruling"]

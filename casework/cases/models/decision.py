@@ -1,3 +1,6 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +10,15 @@ from casework.cases.models.case import Case
 from casework.cases.states import DecisionState
 from casework.quotas.models import Allocation
 from casework.reference.models import Ground
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What is decided: an outcome for each member (by its id), the coded ground, the reasons in words."""
+
+    outcomes: Mapping[int, str]
+    ground: Ground | None = None
+    reasons: str = ""
 
 
 class Decision(models.Model):
@@ -78,3 +90,8 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case} {self.step} #{self.pk}"
+
+    @property
+    def ruling(self) -> Ruling:
+        """What was signed; JSON keeps the ids of members as text."""
+        return Ruling({int(pk): outcome for pk, outcome in self.outcomes.items()}, self.ground, self.reasons)

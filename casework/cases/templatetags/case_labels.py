@@ -8,8 +8,7 @@ from django.template.context import Context
 
 from casework.cases.models import Case
 from casework.cases.states import TONES, State
-from casework.common.templatetags.records import why_date
-from casework.common.terms import Unit
+from casework.common.terms import Unit, explain
 from casework.common.workdays import WorkCalendar
 
 register = template.Library()
@@ -34,7 +33,8 @@ def case_clock(context: Context, case: Case, *, is_paused: bool = False) -> dict
         shown |= days_used(case, case.due_on, end, calendar)
         shown["is_overdue"] = case.is_overdue(today)
         shown["is_near"] = case.is_open and is_near(case.due_on, end, calendar)
-    return shown | {"stopped_on": case.clock_stopped_on, "paused": is_paused, "why": why_date(case.due_explanation)}
+    why = explain(case.due_explanation) if case.due_explanation else []
+    return shown | {"stopped_on": case.clock_stopped_on, "paused": is_paused, "why": why}
 
 
 def is_near(due_on: date, today: date, calendar: WorkCalendar) -> bool:

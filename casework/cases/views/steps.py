@@ -124,7 +124,7 @@ def _context(case: Case, step: Step) -> dict[str, Any]:
 
 def _decided(case: Case, decision: Decision) -> dict[str, Any]:
     step = procedure(case.procedure).flow.steps[decision.step]
-    outcomes = {int(pk): outcome for pk, outcome in decision.outcomes.items()}
+    outcomes = decision.ruling.outcomes
     rows = case.members.select_related("person").prefetch_related("person__names")
     return {
         "case": case,

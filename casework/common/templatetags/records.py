@@ -1,21 +1,15 @@
 """What the office has written down, in words: the changes of an event, the reasons of a date."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+
+from casework.common.terms import explain
 
 register = template.Library()
-
-UNITS = {
-    "working days": lambda days: ngettext("%(days)d working day", "%(days)d working days", days) % {"days": days},
-    "calendar days": lambda days: ngettext("%(days)d calendar day", "%(days)d calendar days", days) % {"days": days},
-}
 
 
 @dataclass(frozen=True)
@@ -48,23 +42,5 @@ def in_words(name: str) -> str:
 
 @register.filter
 def why_date(explanation: Mapping[str, Any] | None) -> list[str]:
-    """The stored explanation of a due date (common.terms.Due) as sentences."""
-    return list(reasons(explanation)) if explanation else []
-
-
-def reasons(explanation: Mapping[str, Any]) -> Iterator[str]:
-    term, paused = explanation["term"], explanation["paused_days"]
-    received = {"day": in_full(explanation["received_on"])}
-    yield _("Received on %(day)s; the days are counted from the day after.") % received
-    yield _("The law gives %(term)s: %(act)s.") % {"term": UNITS[term["unit"]](term["days"]), "act": term["act"]}
-    if term["is_approximate"]:
-        yield _("The source does not state the day or the kind of day; it was taken so.")
-    for day in explanation["days_off"]:
-        yield _("Not a working day: %(day)s.") % {"day": in_full(day)}
-    if paused:
-        yield ngettext("A pause moved it by %(n)d day.", "Pauses moved it by %(n)d days.", paused) % {"n": paused}
-    yield _("So it is due on %(day)s.") % {"day": in_full(explanation["on"])}
-
-
-def in_full(day: str) -> str:
-    return date_format(date.fromisoformat(day), "D j M Y")
+    """The stored explanation of a due date as sentences."""
+    return explain(explanation) if explanation else []
