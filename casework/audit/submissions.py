@@ -13,7 +13,6 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_htmx.http import HttpResponseClientRedirect
 
 from casework.audit.actions import record
 from casework.audit.models import Submission
@@ -82,20 +81,14 @@ def _first(request: HttpRequest, submission: Submission, run: Callable[[], HttpR
         return response
     submission.location = location
     submission.save(update_fields=["location"])
-    return _lead(request, location)
+    return response
 
 
 def _again(request: HttpRequest, submission: Submission) -> HttpResponse:
     stored = Submission.objects.get(officer_id=submission.officer_id, key=submission.key)
     if stored.content_hash != submission.content_hash:
         raise Conflict(_("This form was already sent with other content. Open the page again and see what was saved."))
-    return _lead(request, stored.location)
-
-
-def _lead(request: HttpRequest, location: str) -> HttpResponse:
-    if getattr(request, "htmx", False):
-        return HttpResponseClientRedirect(location)
-    return HttpResponseRedirect(location)
+    return HttpResponseRedirect(stored.location)
 
 
 def _key(request: HttpRequest) -> uuid.UUID:

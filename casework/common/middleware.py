@@ -42,13 +42,19 @@ def not_stored(get_response: Answer) -> Answer:
 
 
 class Refusals:
-    """A refusal that no form took becomes a page with its sentence and status."""
+    """A refusal that no form took becomes a page with its sentence and status; htmx is led on as a whole page is."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if getattr(request, "htmx", False) and "Location" in response:
+            # htmx would follow a redirect unseen and put a whole page, the door among them, into a corner of this one.
+            response["HX-Redirect"] = response["Location"]
+            del response["Location"]
+            response.status_code = 200
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, RuleBroken):

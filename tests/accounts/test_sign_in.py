@@ -187,6 +187,12 @@ def test_what_nobody_is_called_is_not_recorded(officer):
     assert Event.objects.get(kind="security.sign_in_failed").subject == "officer unknown"
 
 
+def test_what_was_typed_is_not_logged(officer, caplog):
+    fail(3, username="my secret passphrase")
+
+    assert "my secret" not in caplog.text
+
+
 def test_no_password_is_kept_anywhere(officer):
     fail(1)
     sign_in(password="the wide river")

@@ -106,6 +106,13 @@ def test_a_database_that_is_away_says_when_to_come_back(client):
     assert (answer.status_code, answer["Retry-After"]) == (503, "60")
 
 
+def test_htmx_is_led_to_the_door_as_a_whole_page():
+    answer = Client().get("/accounts/password/", headers={"HX-Request": "true"})
+
+    assert (answer.status_code, answer.has_header("Location")) == (200, False)
+    assert answer["HX-Redirect"].startswith("/accounts/login/")
+
+
 def test_nothing_of_a_session_is_stored(client):
     assert "no-store" in client.get("/accounts/password/")["Cache-Control"]
     assert "no-store" in client.get("/nowhere/")["Cache-Control"]
