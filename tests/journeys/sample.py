@@ -29,7 +29,9 @@ class SampleForm(forms.Form):
         label="Received", widget=forms.RadioSelect, choices=[("in_person", "in person"), ("online", "online")]
     )
     papers = forms.MultipleChoiceField(
-        widget=forms.CheckboxSelectMultiple, choices=[("1", "Autobiography"), ("2", "Birth certificate")], required=False
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("1", "Autobiography"), ("2", "Birth certificate")],
+        required=False,
     )
     country = forms.ChoiceField(choices=[("", "Choose"), ("MN", "Mongolia"), ("CN", "China")], required=False)
     note = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), required=False)
@@ -115,7 +117,9 @@ def papers() -> list[dict[str, Any]]:
 
 def history() -> list[SampleEvent]:
     return [
-        SampleEvent("Accepted; 5 places held in Pavlodar", "Officer Two", {"state": "lodged"}, {"state": "under_review"}),
+        SampleEvent(
+            "Accepted; 5 places held in Pavlodar", "Officer Two", {"state": "lodged"}, {"state": "under_review"}
+        ),
         SampleEvent("Lodged", "Officer One", note="The family came with all originals."),
         SampleEvent("Registered", ""),
     ]

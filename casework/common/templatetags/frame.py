@@ -61,10 +61,13 @@ def working_days_to(context: Context, value: date | None) -> str:
 
 
 def distance(value: date, *, today: date, calendar: WorkCalendar) -> str:
+    """How far a date is, in working days; days off alone between two dates are no distance."""
     days = calendar.working_days_between(today, value)
     if value == today:
         return _("today")
-    if value > today:
+    if days == 0:
+        return _("before the next working day") if value > today else _("late")
+    if days > 0:
         return ngettext("in %(days)d working day", "in %(days)d working days", days) % {"days": days}
     return ngettext("%(days)d working day late", "%(days)d working days late", -days) % {"days": -days}
 
