@@ -93,7 +93,7 @@ def test_what_is_no_whole_picture_is_refused(registrar, content):
     assert not Photo.objects.exists()
 
 
-@pytest.mark.parametrize("size", [(7000, 7000), (20000, 20000)])
+@pytest.mark.parametrize("size", [(7000, 7000), (10000, 10000), (20000, 20000)])
 def test_a_picture_of_too_many_pixels_is_refused_unread(registrar, size):
     with pytest.raises(actions.PhotoTooLarge, match="pixels"):
         add(picture("PNG", size=size, mode="1"), registrar)

@@ -16,6 +16,9 @@ from casework.common.errors import RuleBroken
 from casework.people.actions.guards import check_may_register
 from casework.people.models import Person, Photo
 
+# For the whole process: Pillow merely warns of a picture of one to two times its own limit.
+warnings.simplefilter("error", Image.DecompressionBombWarning)
+
 FORMATS = ("JPEG", "PNG")
 MOST_PIXELS = 25_000_000
 KEPT_SIDE = 1200  # pixels of the longer side; enough for a page and for a printed certificate
@@ -54,9 +57,7 @@ def _painted_anew(content: bytes) -> bytes:
     if len(content) > Photo.MOST_BYTES:
         raise PhotoTooLarge(_("A photo has at most 5 MB; this file is larger."))
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _encoded(_opened(content))
+        return _encoded(_opened(content))
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as bomb:
         raise PhotoTooLarge(_("The picture has too many pixels for a portrait.")) from bomb
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as fault:
