@@ -220,6 +220,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"axes": {"level": "ERROR"}},  # tells what was typed as a username; failures are events instead
     "root": {"handlers": ["console"], "level": envchoice("KOSH_LOG", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR"))},
 }
