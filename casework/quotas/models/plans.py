@@ -74,6 +74,11 @@ class Plan(models.Model):
         return str(names.get(self.programme_id, _("quota of %(year)d"))) % {"year": self.year}
 
 
+def category_words(category: str) -> str:
+    """A category in words: one that is a number needs the word, one that is a word does not."""
+    return str(_("category %(category)s") % {"category": category}) if category.isdigit() else category
+
+
 class Allocation(models.Model):
     """A cell of a plan: a region, a category, or both. The undistributed reserve has neither.
 
@@ -131,7 +136,7 @@ class Allocation(models.Model):
     def label(self) -> str:
         """The cell in words: region, category, both, or the reserve."""
         parts = [str(self.region)] if self.region_id else []
-        parts += [str(_("category %(category)s") % {"category": self.category})] if self.category else []
+        parts += [category_words(self.category)] if self.category else []
         return ", ".join(parts) or str(_("undistributed reserve"))
 
     @property

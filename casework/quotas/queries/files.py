@@ -1,10 +1,12 @@
 """What files hold and have used. A file is known here by its number alone."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from casework.common.errors import RuleBroken
 from casework.quotas.models import Allocation, Entry, Plan
+from casework.quotas.models.plans import category_words
 from casework.quotas.states import CLOSING, Kind, PlanState
 from casework.reference.models import Region
 
@@ -63,5 +65,5 @@ def _open_plan(programme: str, year: int) -> Plan:
 
 
 def _without_places(plan: Plan, region: Region | None, category: str) -> str:
-    who = region or _("Category %(category)s") % {"category": category}
+    who = region or capfirst(category_words(category))
     return _("%(who)s has no places in the %(quota)s.") % {"who": who, "quota": plan.quota}

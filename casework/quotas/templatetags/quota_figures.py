@@ -5,9 +5,11 @@ from typing import Any
 from django import template
 
 from casework.common.templatetags.frame import figure
+from casework.quotas.models.plans import category_words
 from casework.quotas.states import PLAN_TONES, PlanState
 
 register = template.Library()
+register.filter("category_words", category_words)
 
 
 @register.filter
