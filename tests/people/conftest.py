@@ -1,7 +1,12 @@
 import pytest
+from hypothesis import settings
 
 from casework.accounts.models import Officer
 from tests.factories.accounts import OfficerFactory
+
+# A busy machine is no mistake of the code.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture
