@@ -18,7 +18,7 @@ from django.db import models
 
 from casework.accounts.actions import ROLES
 from casework.accounts.permissions import Permission
-from casework.audit.queries import SENTENCES
+from casework.audit.queries import SENTENCES, sentence
 from casework.cases.procedures import registered
 from casework.cases.states import TONES, State
 from casework.reference.loading import read
@@ -52,6 +52,7 @@ TEXTS = {".py", ".html", ".css", ".js", ".csv", ".md", ".toml", ".json", ".txt",
 FOREIGN = re.compile(
     "/" r"(home|root|Users|work)/\w|" "py" r"pi\.org|" "pythonhosted" r"\.org|registry\.npm" r"js\.org"
 )
+RECORDED = re.compile(r"(?:record|tell)\(\s*\"([a-z]+\.[a-z_.]+)\"")
 NAMED = re.compile(r"CONSTRAINT = '(\w+)'|append_only\(\"(\w+)\"")
 
 
@@ -142,6 +143,13 @@ def test_every_step_can_be_taken_by_somebody_and_is_told_in_words(code):
 
     assert {step.permission for step in steps.values()} <= set(Permission.values) & given
     assert {f"case.{step}" for step in steps} <= set(SENTENCES)
+
+
+def test_every_event_is_told_in_words():
+    kinds = {kind for path in modules("casework") for kind in RECORDED.findall(path.read_text())}
+
+    assert {kind for kind in kinds if sentence(kind) == kind} == set()
+    assert len(kinds) > 10
 
 
 def test_every_permission_is_given_by_some_role():
