@@ -3,12 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from casework.cases.forms.base import CaseForm
 from casework.common.forms import DayField, LineField, TextField
-from casework.common.workdays import local_date
 from casework.reference.models import Region
 from casework.returnees.models import StatusApplication
 
@@ -46,5 +44,5 @@ class ResettleForm(CaseForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        regions = Region.objects.on(local_date(timezone.now()))
-        self.fields["settlement_region"].queryset = regions.exclude(pk=self.case.settlement_region_id)
+        regions = Region.objects.filter(until=None).exclude(pk=self.case.settlement_region_id)
+        self.fields["settlement_region"].queryset = regions
