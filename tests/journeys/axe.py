@@ -19,6 +19,7 @@ def assert_accessible(page: Page) -> None:
 
 def violations(page: Page, theme: str) -> list[str]:
     page.emulate_media(color_scheme=theme)
+    page.evaluate("scrollTo(0, 0)")  # else the top bar covers what lies under it
     page.evaluate(script())
     answer = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
     return [line for violation in answer["violations"] for line in in_words(violation, theme)]
