@@ -1,15 +1,32 @@
 from django.urls import path
 
-from casework.desk.views import home, queue
+from casework.desk.views import home, people, queue, search
 from casework.desk.views.intake import family, lodged, members, start, steps
+from casework.desk.views.person import family as person_family
+from casework.desk.views.person import papers, person, same
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("queues/<slug:slug>/", queue.queue, name="queue"),
-    path("people/", home.home, name="people"),
-    path("persons/<str:number>/", home.home, name="person"),
-    path("search/", home.home, name="search"),
+    path("search/", search.search, name="search"),
+    path("people/", people.people, name="people"),
+    path("persons/<str:number>/", person.person, name="person"),
+    path("persons/<str:number>/photos/<int:pk>/", person.photo, name="photo"),
+    path("persons/<str:number>/photo/", papers.photo, name="new_photo"),
+    path("persons/<str:number>/names/", papers.names, name="names"),
+    path("persons/<str:number>/documents/", papers.documents, name="documents"),
+    path("persons/<str:number>/contacts/", papers.contacts, name="contacts"),
+    path("persons/<str:number>/contacts/<int:pk>/end/", papers.contact_end, name="contact_end"),
+    path("persons/<str:number>/iin/", papers.iin, name="iin"),
+    path("persons/<str:number>/correction/", papers.correction, name="correction"),
+    path("persons/<str:number>/household/", person_family.household, name="household"),
+    path("persons/<str:number>/household/<int:pk>/end/", person_family.leaving, name="leaving"),
+    path("persons/<str:number>/newborn/", person_family.newborn, name="newborn"),
+    path("persons/<str:number>/request/", person_family.request_for_file, name="request_for_file"),
+    path("persons/<str:number>/same/", same.same, name="same"),
+    path("persons/<str:number>/same/<int:pk>/confirmation/", same.confirmation, name="same_confirmation"),
+    path("persons/<str:number>/same/<int:pk>/undoing/", same.undoing, name="same_undoing"),
     path("intake/", start.choose, name="intake"),
     path("intake/<slug:kind>/", start.start, name="intake_start"),
     path("intake/lodged/<str:number>/", lodged.lodged, name="lodged"),

@@ -3,14 +3,13 @@ from datetime import date, timedelta
 import pytest
 
 from casework.cases.actions.clocks import pause
-from casework.cases.actions.decisions import Ruling, propose, return_proposal
+from casework.cases.actions.decisions import return_proposal
 from casework.cases.models import Case
 from casework.cases.procedures import registered
 from casework.cases.states import CLOSED, OPEN, State
 from casework.desk import queues
-from casework.reference.models import Ground
 from casework.reference.queries import work_calendar
-from tests.desk.world import lodged, office_with
+from tests.desk.world import lodged, office_with, propose_refusal
 from tests.factories.accounts import OfficeFactory, OfficerFactory
 from tests.moments import NOON
 
@@ -49,11 +48,7 @@ def case(caseworker):
 
 @pytest.fixture
 def proposed(case, caseworker):
-    ground = Ground.objects.filter(procedure="status").first()
-    ruling = Ruling(dict.fromkeys(case.members.values_list("pk", flat=True), "pending"), ground, "Papers are missing.")
-    propose(case, "refuse_acceptance", version=case.version, ruling=ruling, by=caseworker, at=NOON)
-    case.refresh_from_db()
-    return case
+    return propose_refusal(case, caseworker)
 
 
 @pytest.mark.parametrize(("procedure", "state"), RUNNING)

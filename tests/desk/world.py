@@ -4,11 +4,13 @@ from datetime import date, datetime, timedelta
 from itertools import count
 
 from casework.accounts.models import Officer
+from casework.cases.actions.decisions import Ruling, propose
 from casework.cases.actions.opening import Application, members_of
 from casework.cases.models import Case
 from casework.people import actions as people
 from casework.people.models import Household, Person
 from casework.people.rules import BirthDate, DocumentFacts, FamilyFacts, MemberFacts, NameFacts, PersonFacts
+from casework.reference.models import Ground
 from casework.returnees.actions.status import StatusFacts, lodge_status
 from tests.factories.accounts import OfficeFactory, OfficerFactory
 from tests.moments import NOON
@@ -57,3 +59,12 @@ def office_with(*roles: str) -> tuple[Officer, ...]:
     """Officers of one new office, one for each role."""
     office = OfficeFactory()
     return tuple(OfficerFactory(office=office, roles=[role]) for role in roles)
+
+
+def propose_refusal(case: Case, officer: Officer) -> Case:
+    """Let the officer propose to refuse the acceptance of a lodged file."""
+    ground = Ground.objects.filter(procedure=case.procedure, step="refuse_acceptance").first()
+    ruling = Ruling(dict.fromkeys(case.members.values_list("pk", flat=True), "pending"), ground, "Papers are missing.")
+    propose(case, "refuse_acceptance", version=case.version, ruling=ruling, by=officer, at=NOON)
+    case.refresh_from_db()
+    return case

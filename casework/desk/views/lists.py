@@ -21,7 +21,7 @@ def listed(request: HttpRequest, table: Table, rows: QuerySet[Any]) -> dict[str,
 
 def _check_sort(request: HttpRequest, table: Table) -> None:
     """An unknown column is refused, so that nobody sorts by what the list does not show."""
-    known = {column.name for column in table.columns.orderable()}
+    known = {column.name for column in table.columns if column.orderable}
     asked = {part.lstrip("-") for value in request.GET.getlist("sort") for part in value.split(",") if part}
     if asked - known:
         raise BadRequest("The list has no such column to sort by.")

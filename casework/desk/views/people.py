@@ -1,0 +1,26 @@
+from django.contrib.auth.decorators import permission_required
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from casework.accounts.permissions import Permission
+from casework.cases.queries import persons_in_sight
+from casework.common.workdays import local_date
+from casework.desk.filters import PersonFilter
+from casework.desk.tables import PersonTable
+from casework.desk.views.lists import listed
+from casework.returnees.models import Grant
+
+
+@require_safe
+@permission_required(Permission.VIEW_FILES, raise_exception=True)
+def people(request: HttpRequest) -> HttpResponse:
+    """The register of persons in sight, the newest first."""
+    in_force = Grant.objects.in_force(local_date(timezone.now())).filter(person=OuterRef("pk"))
+    persons = persons_in_sight(request.user).annotate(status_until=Subquery(in_force.values("until")[:1]))
+    rows = persons.select_related("office").prefetch_related("names").order_by("-pk")
+    filtered = PersonFilter(request.GET, rows, request=request)
+    context = {"filter": filtered} | listed(request, PersonTable(filtered.qs), filtered.qs)
+    return render(request, "desk/people.html", context)

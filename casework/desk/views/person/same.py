@@ -1,0 +1,56 @@
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from casework.accounts.permissions import Permission
+from casework.audit.submissions import once
+from casework.desk.forms.person import ConfirmForm, ReasonForm, SameForm
+from casework.desk.queries.person import links
+from casework.desk.views.person.finding import change, find
+from casework.people import actions
+
+
+@require_http_methods(["GET", "POST"])
+@once
+@permission_required(Permission.REGISTER, raise_exception=True)
+def same(request: HttpRequest, number: str) -> HttpResponse:
+    """Propose that another record is the same human being; another officer confirms."""
+    person = find(request, number)
+    form = SameForm(request.POST or None)
+
+    def act(**signed: object) -> object:
+        return actions.propose_same(person, form.cleaned_data["other"], reason=form.cleaned_data["reason"], **signed)
+
+    return change(request, person, form, act, title=_("Same person as another record"))
+
+
+@require_http_methods(["GET", "POST"])
+@once
+@permission_required(Permission.REGISTER, raise_exception=True)
+def confirmation(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Join the two records; the officer who proposed it is refused."""
+    person = find(request, number)
+    link = get_object_or_404(links(person), pk=pk)
+
+    def act(**signed: object) -> object:
+        return actions.confirm_same(link, **signed)
+
+    form = ConfirmForm(request.POST or None)
+    return change(request, person, form, act, title=_("Confirm: the same person"), link=link)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+@permission_required(Permission.REGISTER, raise_exception=True)
+def undoing(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Part the two records again, or turn the proposal down."""
+    person = find(request, number)
+    link = get_object_or_404(links(person), pk=pk)
+    form = ReasonForm(request.POST or None)
+
+    def act(**signed: object) -> object:
+        return actions.undo_same(link, reason=form.cleaned_data["reason"], **signed)
+
+    return change(request, person, form, act, title=_("Not the same person"), link=link)
