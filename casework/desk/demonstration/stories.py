@@ -21,6 +21,7 @@ from casework.quotas.models import Programme
 from casework.reference.models import Ground, Region
 from casework.returnees.actions import extensions, inclusions, status
 
+CLOSES, FRIDAY = 18, 4
 STATUS_GRANTED = ("lodge", "papers", "accept", "commission", "grant")
 HELD = (*STATUS_GRANTED, "ask_inclusion", "papers", "accept")
 REFUSED_ROAD = ("lodge", "papers", "accept", "commission", "preliminarily_refuse")
@@ -71,7 +72,7 @@ class Story:
 
     def tell(self, moves: Iterable[str]) -> Case:
         for move in moves:
-            self.at = min(self.at + timedelta(hours=5), self.until)
+            self.at = min(next_hour_of_work(self.at), self.until)
             MOVES.get(move, Story.decide_or_step)(self, move)
         return self.case
 
@@ -108,7 +109,7 @@ class Story:
     def decide_or_step(self, move: str) -> None:
         if procedure(self.case.procedure).flow.steps[move].countersigned:
             decision = self._propose(move)
-            self.at = min(self.at + timedelta(hours=2), self.until)
+            self.at = min(next_hour_of_work(self.at), self.until)
             self.case = countersign(decision, version=self._version(), by=self.team.head, at=self.at)
         else:
             act = Act(facts=self._facts(move))
@@ -147,6 +148,15 @@ class Story:
 
     def _version(self) -> int:
         return Case.objects.values_list("version", flat=True).get(pk=self.case.pk)
+
+
+def next_hour_of_work(at: datetime) -> datetime:
+    """Three hours later, or the next morning of a weekday."""
+    later = at + timedelta(hours=3)
+    if later.hour < CLOSES and later.day == at.day:
+        return later
+    morning = (at + timedelta(days=1)).replace(hour=9, minute=10)
+    return morning + timedelta(days=max(0, 7 - morning.weekday()) if morning.weekday() > FRIDAY else 0)
 
 
 def _outcome(decides: Decides, member: CaseMember) -> str:
