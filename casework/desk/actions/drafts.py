@@ -110,6 +110,7 @@ def remove_member(draft: IntakeDraft, key: str, *, version: int, by: Officer, at
             raise RuleBroken(_("The applicant stays in the family. Discard the draft instead."))
         members.remove(_found(data, key))
 
+    remove_scans(draft.scans.filter(line__endswith=f"_{key}"))
     return _change(draft, change, version=version, by=by, at=at)
 
 
@@ -120,7 +121,7 @@ def save_papers(
 ) -> IntakeDraft:  # fmt: skip
     """Keep which papers were seen, and the scans; a new scan of a line takes the place of the one before."""
     draft = save_step(draft, "papers", typed, version=version, leads_to=leads_to, by=by, at=at)
-    remove_scans(draft, lines=list(scans))
+    remove_scans(draft.scans.filter(line__in=scans))
     for line, upload in scans.items():
         upload.seek(0)
         name = (upload.name or "")[:255]
@@ -136,12 +137,11 @@ def discard(draft: IntakeDraft, *, version: int, by: Officer, at: datetime) -> N
 
 def remove(draft: IntakeDraft) -> None:
     """Inside a transaction: the rows go now, the stored scans once it is certain."""
-    remove_scans(draft)
+    remove_scans(draft.scans.all())
     draft.delete()
 
 
-def remove_scans(draft: IntakeDraft, *, lines: list[str] | None = None) -> None:
-    scans = draft.scans.all() if lines is None else draft.scans.filter(line__in=lines)
+def remove_scans(scans: Iterable[DraftScan]) -> None:
     for scan in scans:
         transaction.on_commit(lambda file=scan.file: file.storage.delete(file.name), robust=True)
         scan.delete()
