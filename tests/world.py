@@ -88,7 +88,7 @@ def recommended(staff: Staff, case: Case | None = None, recommendation: str = "g
 
 def heard(staff: Staff, case: Case | None = None) -> Case:
     case = decided(staff, case or recommended(staff, recommendation="refuse"), "preliminarily_refuse")
-    return step(case, "hear", by=staff.registrar, hearing_on=RECEIVED, hearing_statement="They have relatives here.")
+    return step(case, "hear", by=staff.registrar, hearing_on=NOON.date(), hearing_statement="They have relatives here.")
 
 
 def granted(staff: Staff, household: Household | None = None) -> Case:

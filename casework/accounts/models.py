@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -115,6 +116,12 @@ class Officer(AbstractUser):
 
     def has_module_perms(self, app_label: str) -> bool:
         return self.is_active and any(held.startswith(f"{app_label}.") for held in self.permissions)
+
+
+class OfficerRequest(HttpRequest):
+    """A request of a signed-in officer. Signing in is the rule for every address, so views may rely on it."""
+
+    user: Officer
 
 
 class HeldRole(models.Model):

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.models import Office
-from casework.cases.models import Case
+from casework.cases.models import Case, CaseQuerySet
 from casework.cases.procedures import registered
 from casework.cases.states import State
 from casework.common.forms import LineField, OfficeForm
@@ -41,7 +41,7 @@ class CaseFilter(filters.FilterSet):
         named = Q(applicant__names__key__contains=fold(value))
         return files.filter(Q(number__icontains=value) | named).distinct()
 
-    def by_overdue(self, files: QuerySet[Case], name: str, value: bool) -> QuerySet[Case]:
+    def by_overdue(self, files: CaseQuerySet, name: str, value: bool) -> CaseQuerySet:
         return files.overdue(self.today) if value else files
 
 

@@ -2,14 +2,33 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from casework.cases.states import Outcome
 from casework.common.errors import NotPermitted, RuleBroken
-from casework.common.flow import Step
+from casework.common.flow import Decides, Step
 
 FAMILIES = "families"
+
+SAYS = {
+    Decides.EACH: gettext_lazy("Decide about every member who is counted, and about no other."),
+    Decides.REFUSES_ALL: gettext_lazy("A refusal refuses every member of the file."),
+    Decides.NOBODY: gettext_lazy("This step decides about nobody yet."),
+    Decides.UNCHANGED: gettext_lazy("This step leaves the outcome of every member as it is."),
+}
+"""What each kind of signed step says of the members, where a ruling says something else."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a member of a file stands before a decision."""
+
+    is_counted: bool
+    outcome: str
 
 
 def places(unit: str, members: int) -> int:
@@ -41,10 +60,31 @@ def check_countersignatory(step: Step, *, officer: int, signatory: int, registra
     check_signatory(step, officer=officer, registrar=registrar)
 
 
-def check_outcomes(step: Step, outcomes: Mapping[int, str], members: Iterable[int]) -> None:
-    """Refuse a ruling that leaves a member without an outcome or speaks of somebody else."""
-    if set(outcomes) != set(members):
+def check_outcomes(step: Step, outcomes: Mapping[int, str], members: Mapping[int, Standing]) -> None:
+    """Refuse a ruling that leaves a member out, speaks of somebody else, or says what its step cannot say."""
+    if outcomes.keys() != members.keys():
         raise RuleBroken(_("A decision names an outcome for each member of the file, and for nobody else."))
+    if any(outcomes[pk] not in _possible(step, member) for pk, member in members.items()):
+        raise RuleBroken(str(SAYS[step.decides]))
+
+
+def _possible(step: Step, member: Standing) -> tuple[str, ...]:
+    """The outcomes that a step can give a member."""
+    return {
+        Decides.EACH: (Outcome.GRANTED, Outcome.REFUSED) if member.is_counted else (Outcome.PENDING,),
+        Decides.REFUSES_ALL: (Outcome.REFUSED,),
+        Decides.NOBODY: (Outcome.PENDING,),
+        Decides.UNCHANGED: (member.outcome,),
+    }[step.decides]
+
+
+def check_ground(step: Step, *, refuses_somebody: bool, has_ground: bool, has_reasons: bool) -> None:
+    """Refuse a refusal without its ground and reasons, and a ground where nobody is refused anything."""
+    needed = step.grounded or refuses_somebody
+    if needed and not (has_ground and has_reasons):
+        raise RuleBroken(_("Name the ground and the reasons: the family must learn why."))
+    if has_ground and not needed:
+        raise RuleBroken(_("Nobody is refused anything, so there is no ground to name."))
 
 
 def split_use(granted: int, holds: Sequence[int]) -> list[int]:

@@ -1,4 +1,4 @@
-"""What the law asks of a proposal before it may be signed."""
+"""What the law asks of a proposal before it may be signed, beyond what every decision must say."""
 
 from collections.abc import Mapping
 
@@ -7,17 +7,14 @@ from django.utils.translation import gettext as _
 from casework.cases.models import Case
 from casework.cases.states import Outcome, State
 from casework.common.errors import RuleBroken
+from casework.people.models import Person
+from casework.returnees.queries import grants_to_extend
 
 
 def grants_somebody(case: Case, outcomes: Mapping[int, str]) -> None:
-    """A favourable decision is favourable to at least one member, and decides every counted one."""
+    """A favourable decision is favourable to at least one member."""
     if Outcome.GRANTED not in outcomes.values():
         raise RuleBroken(_("Nobody is granted anything. Propose a refusal instead."))
-    counted = set(case.members.filter(is_counted=True).values_list("pk", flat=True))
-    if any(outcomes[pk] == Outcome.PENDING for pk in counted):
-        raise RuleBroken(_("Decide about every member who is counted."))
-    if any(outcome == Outcome.GRANTED and pk not in counted for pk, outcome in outcomes.items()):
-        raise RuleBroken(_("A member who takes no place cannot be granted one."))
 
 
 def grants_somebody_and_refuses_after_hearing(case: Case, outcomes: Mapping[int, str]) -> None:
@@ -27,11 +24,15 @@ def grants_somebody_and_refuses_after_hearing(case: Case, outcomes: Mapping[int,
         raise RuleBroken(_("A member can be refused only after a hearing. Propose the preliminary refusal first."))
 
 
-def refuses_everybody(case: Case, outcomes: Mapping[int, str]) -> None:
-    if set(outcomes.values()) != {Outcome.REFUSED}:
-        raise RuleBroken(_("A refusal refuses every member of the file."))
-
-
-def decides_nobody_yet(case: Case, outcomes: Mapping[int, str]) -> None:
-    if set(outcomes.values()) != {Outcome.PENDING}:
-        raise RuleBroken(_("A preliminary refusal decides about nobody; the family is heard first."))
+def extends_only_once(case: Case, outcomes: Mapping[int, str]) -> None:
+    """Only a status in force, not extended before, is extended. Source: order of 10 Oct 2025."""
+    grants_somebody(case, outcomes)
+    granted = [pk for pk, outcome in outcomes.items() if outcome == Outcome.GRANTED]
+    persons = set(case.members.filter(pk__in=granted).values_list("person", flat=True))
+    once = grants_to_extend(persons, case.received_on).filter(extended_by=None)
+    without = persons - set(once.values_list("person", flat=True))
+    if without:
+        raise RuleBroken(
+            _("No status that could still be extended: %(names)s. Refuse them, with the ground.")
+            % {"names": ", ".join(map(str, Person.objects.filter(pk__in=without).prefetch_related("names")))}
+        )

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.cases.forms.base import CaseForm
+from casework.cases.forms.base import CaseForm, offer
 from casework.common.forms import DayField, LineField, TextField
 from casework.reference.models import Region
 from casework.returnees.models import StatusApplication
@@ -44,5 +44,4 @@ class ResettleForm(CaseForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        regions = Region.objects.filter(until=None).exclude(pk=self.case.settlement_region_id)
-        self.fields["settlement_region"].queryset = regions
+        offer(self, "settlement_region", Region.objects.filter(until=None).exclude(pk=self.case.settlement_region_id))

@@ -20,8 +20,6 @@ def register_procedures() -> None:
         },
         checks={
             "grant": checks.grants_somebody_and_refuses_after_hearing,
-            "preliminarily_refuse": checks.decides_nobody_yet,
-            "refuse": checks.refuses_everybody,
         },
         forms={"commission": CommissionForm, "hear": HearingForm, "withdraw": ReasonedStepForm},
         panel=("returnees/_status.html", panels.status),
@@ -29,7 +27,7 @@ def register_procedures() -> None:
     register(
         EXTENSION,
         effects={"extend": extensions.extend_grants},
-        checks={"extend": checks.grants_somebody, "refuse": checks.refuses_everybody},
+        checks={"extend": checks.extends_only_once},
         forms={"withdraw": ReasonedStepForm},
         panel=("returnees/_extension.html", panels.extension),
     )
@@ -40,7 +38,7 @@ def register_procedures() -> None:
             "include": inclusions.include_members,
             "annul": inclusions.annul_inclusions,
         },
-        checks={"include": checks.grants_somebody, "refuse": checks.refuses_everybody},
+        checks={"include": checks.grants_somebody},
         forms={"resettle": ResettleForm, "withdraw": ReasonedStepForm},
         panel=("returnees/_inclusion.html", panels.inclusion),
         programme=_programme,

@@ -74,7 +74,7 @@ def test_who_read_an_older_version_sees_what_changed_and_overwrites_nothing(staf
     read = current(case)
     take_step(case, "accept", version=read, by=staff.registrar, at=NOON)
 
-    with pytest.raises(ChangedMeanwhile, match=f"{staff.registrar}: case.accept") as refusal:
+    with pytest.raises(ChangedMeanwhile, match=f"{staff.registrar}: Application accepted") as refusal:
         take_step(case, "withdraw", version=read, by=staff.caseworker, at=NOON)
 
     assert isinstance(refusal.value, Conflict)

@@ -45,7 +45,7 @@ ROLES = (
 )  # fmt: skip
 OFFICES = ("own", "of the settlement region", "elsewhere", "national")
 COMMISSION = {"commission_on": RECEIVED, "minutes_number": "1", "recommendation": "grant"}
-HEARING = {"hearing_on": RECEIVED, "hearing_statement": "-"}
+HEARING = {"hearing_on": NOON.date(), "hearing_statement": "-"}
 
 BY_ONE = {
     "status accept": (lambda staff: with_papers(lodged(staff), staff), {}),

@@ -65,6 +65,14 @@ def resume(case: Case, *, version: int, by: Officer, at: datetime) -> Case:
     return case
 
 
+def stop(case: Case, *, by: Officer, at: datetime) -> None:
+    """The clock of a closed file stands still for good, and a pause that runs has ended; the caller saves the file."""
+    if case.clock_stopped_on is None:
+        case.clock_stopped_on = local_date(at)
+    else:
+        case.pauses.filter(until=None).update(until=local_date(at), ended_by=by, ended_at=at)
+
+
 def _end_pause(case: Case, *, by: Officer, at: datetime) -> None:
     running = case.pauses.filter(until=None).first()
     if running is None:

@@ -35,7 +35,8 @@ def _propose(case: Case, name: str, *, version: int, ruling: Ruling, by: Officer
         content_hash=_hash(case, name, ruling), registered_by_id=case.registered_by_id,
         registrar_may_sign=not step.on_merits, signed_by=by, signed_at=at,
     )  # fmt: skip
-    case.clock_stopped_on = local_date(at)
+    if case.is_open:
+        case.clock_stopped_on = local_date(at)
     changed(case, f"propose.{name}", by=by, at=at, fields=("clock_stopped_on",), outcomes=decision.outcomes)
     return decision
 
@@ -48,20 +49,28 @@ def _check_proposal(case: Case, step: Step, ruling: Ruling, by: Officer) -> None
     rules.check_signatory(step, officer=by.pk, registrar=case.registered_by_id)
     if case.is_open and case.pauses.filter(until=None).exists():
         raise RuleBroken(_("The clock stands still. End the pause before you propose a decision."))
-    rules.check_outcomes(step, ruling.outcomes, case.members.values_list("pk", flat=True))
+    rules.check_outcomes(step, ruling.outcomes, _standing(case))
     _check_ground(case, step, ruling)
     check = registered()[case.procedure].checks.get(step.name)
     if check is not None:
         check(case, ruling.outcomes)
 
 
+def _standing(case: Case) -> dict[int, rules.Standing]:
+    members = case.members.values_list("pk", "is_counted", "outcome")
+    return {pk: rules.Standing(is_counted, outcome) for pk, is_counted, outcome in members}
+
+
 def _check_ground(case: Case, step: Step, ruling: Ruling) -> None:
-    refuses_somebody = step.grounded or Outcome.REFUSED in ruling.outcomes.values()
-    if refuses_somebody and (ruling.ground is None or not ruling.reasons.strip()):
-        raise RuleBroken(_("Name the ground and the reasons: the family must learn why."))
     ground = ruling.ground
-    if ground is not None and ground.procedure != case.procedure:
-        raise RuleBroken(_("This ground belongs to another procedure."))
+    rules.check_ground(
+        step,
+        refuses_somebody=Outcome.REFUSED in ruling.outcomes.values(),
+        has_ground=ground is not None,
+        has_reasons=bool(ruling.reasons.strip()),
+    )
+    if ground is not None and (ground.procedure, ground.step) != (case.procedure, step.grounds or step.name):
+        raise RuleBroken(_("This ground is not one of this step; choose one that is listed."))
 
 
 def put_in_force(case: Case, step: Step, decision: Decision | None, *, by: Officer, at: datetime) -> Decision:
@@ -87,7 +96,7 @@ def _check_countersignatory(case: Case, step: Step, decision: Decision, by: Offi
         return
     if not by.is_national:
         raise NotPermitted(_("This file is countersigned at %(office)s.") % {"office": case.office})
-    if queries.countersignatories(case, signed_by=decision.signed_by).exists():
+    if queries.countersignatories(decision).exists():
         raise NotPermitted(_("%(office)s has an officer who can countersign this.") % {"office": case.office})
 
 
@@ -112,7 +121,7 @@ def return_proposal(decision: Decision, *, version: int, because: str, by: Offic
         step = procedure(case.procedure).flow.steps[found.step]
         _check_countersignatory(case, step, found, by)
     _void(found, because)
-    case.clock_stopped_on = None
+    _let_clock_run(case)
     changed(case, "return", by=by, at=at, fields=("clock_stopped_on",), note=because)
     return found
 
@@ -122,6 +131,12 @@ def void_proposal(case: Case, because: str) -> None:
     waiting = queries.open_proposal(case)
     if waiting is not None:
         _void(waiting, because)
+        _let_clock_run(case)
+
+
+def _let_clock_run(case: Case) -> None:
+    """The clock of a closed file has stopped for good."""
+    if case.is_open:
         case.clock_stopped_on = None
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from casework.accounts.models import Officer
 from casework.accounts.permissions import Permission
 from casework.audit import actions as audit
-from casework.cases.actions.locking import check_may, check_open, check_works_here
+from casework.cases.actions.locking import check_may, check_open, check_works_here, lock
 from casework.cases.models import Case, CaseMember, Document
 from casework.common import scanner, uploads
 from casework.common.errors import RuleBroken
@@ -30,11 +30,12 @@ def add_document(
     at: datetime,
 ) -> Document:
     """Record a paper of the file, or of one of its members, as seen in the original or as a scan."""
+    case = lock(case)
     _check_may_add(case, member, by)
     if upload is None and not is_original_seen:
         raise RuleBroken(_("Add a scan, or confirm that you saw the original."))
     document = Document(
-        case=case, person_id=member and member.person_id, kind=kind, is_original_seen=is_original_seen,
+        case=case, person_id=member.person_id if member else None, kind=kind, is_original_seen=is_original_seen,
         added_by=by, added_at=at,
     )  # fmt: skip
     if upload is not None:
@@ -65,8 +66,9 @@ def _attach(document: Document, upload: UploadedFile) -> None:
 @transaction.atomic
 def withdraw_document(document: Document, *, by: Officer, at: datetime) -> Document:
     """Take a paper out of the file; it stays on record."""
-    found = Document.objects.select_for_update(of=("self",)).select_related("case").get(pk=document.pk)
-    _check_may_add(found.case, None, by)
+    case = lock(document.case)
+    _check_may_add(case, None, by)
+    found = case.documents.get(pk=document.pk)
     if found.withdrawn_at is not None:
         raise RuleBroken(_("This document was withdrawn already."))
     found.withdrawn_by, found.withdrawn_at = by, at
@@ -77,4 +79,4 @@ def withdraw_document(document: Document, *, by: Officer, at: datetime) -> Docum
 
 def _record(document: Document, kind: str, *, by: Officer, at: datetime) -> None:
     after = {"document": document.pk, "kind": document.kind_id, "name": document.name}
-    audit.record(f"case.{kind}", subject=document.case.number, by=by, at=at, after=after)
+    audit.record(f"case.{kind}", subject=document.case.number, by=by, at=at, after=after, note=str(document.kind))

@@ -17,6 +17,7 @@ from casework.common.workdays import local_date
 from casework.quotas import actions as quotas
 from casework.quotas import queries as ledger
 from casework.quotas.models import Allocation, Entry
+from casework.reference.models import Region
 
 
 def allocation_of(case: Case, at: datetime) -> Allocation:
@@ -33,11 +34,18 @@ def places_of(case: Case) -> int:
     return rules.places(unit, case.members.filter(is_counted=True).count())
 
 
-def shortage(case: Case, at: datetime, *, joining: int = 0) -> quotas.QuotaExhausted:
-    """The refusal in figures, for a file whose places could not be held; `joining` members were to be added."""
+def shortage(case: Case, at: datetime, *, joining: int = 0, settling_in: Region | None = None) -> quotas.QuotaExhausted:
+    """The refusal in figures, for a file whose places could not be held.
+
+    `joining` members were to be counted besides; `settling_in` was to be the new region, where nothing is held yet.
+    """
     now = Case.objects.select_related("settlement_region", "allocation__plan").get(pk=case.pk)
-    now.allocation = now.allocation or allocation_of(now, at)
-    return quotas.exhausted(now.allocation, places_of(now) + joining - held_places(now))
+    held = 0 if settling_in else held_places(now)
+    now.settlement_region = settling_in or now.settlement_region
+    allocation = None if settling_in else now.allocation
+    allocation = allocation or allocation_of(now, at)
+    members = now.members.filter(is_counted=True).count() + joining
+    return quotas.exhausted(allocation, rules.places(allocation.plan.unit, members) - held)
 
 
 def hold(case: Case, *, by: Officer, at: datetime) -> None:

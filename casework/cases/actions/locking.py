@@ -1,6 +1,6 @@
 """One way to lock a file, and to notice that it changed while it was read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from casework.accounts.models import Officer
 from casework.audit import actions as audit
 from casework.audit.models import Event
-from casework.cases import rules
+from casework.audit.queries import sentence
+from casework.cases import queries, rules
 from casework.cases.models import Case
 from casework.common.errors import Conflict, RuleBroken
 from casework.common.workdays import ALMATY
@@ -20,7 +21,7 @@ class ChangedMeanwhile(Conflict):
     def __init__(self, events: list[Event]) -> None:
         self.events = events
         changes = "; ".join(
-            f"{event.at.astimezone(ALMATY):%d.%m.%Y %H:%M} {event.by}: {event.kind}" for event in events
+            f"{event.at.astimezone(ALMATY):%d.%m.%Y %H:%M} {event.by}: {sentence(event.kind)}" for event in events
         )
         super().__init__(
             _("This file was changed while you read it (%(changes)s). Look at it as it is now, then decide again.")
@@ -28,9 +29,15 @@ class ChangedMeanwhile(Conflict):
         )
 
 
+def lock(case: Case) -> Case:
+    """The file as it is now, locked until the transaction ends."""
+    files = Case.objects.select_for_update(of=("self",)).select_related("office", "settlement_region")
+    return files.get(pk=case.pk)
+
+
 def locked(case: Case, version: int) -> Case:
-    """The file as it is now, locked until the transaction ends; ChangedMeanwhile where the version moved on."""
-    found = Case.objects.select_for_update(of=("self",)).select_related("office", "settlement_region").get(pk=case.pk)
+    """As `lock`; ChangedMeanwhile where the version moved on."""
+    found = lock(case)
     if found.version != version:
         later = Event.objects.filter(subject=found.number, after__version__gt=version).select_related("by")
         raise ChangedMeanwhile(list(later.order_by("id")))
@@ -48,6 +55,14 @@ def check_may(permission: str, by: Officer) -> None:
 def check_open(case: Case) -> None:
     if not case.is_open:
         raise RuleBroken(_("This file is closed: %(state)s.") % {"state": case.get_state_display()})
+
+
+def check_in_no_other_file(persons: Iterable[int], procedure: str) -> None:
+    """Refuse that two open files of one kind count the same person."""
+    found = queries.in_open_file(persons, procedure)
+    if found is not None:
+        facts = {"name": found.person, "number": found.case.number}
+        raise Conflict(_("%(name)s already has an open file of this kind: %(number)s.") % facts)
 
 
 def changed(

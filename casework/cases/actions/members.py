@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 from casework.accounts.models import Officer
 from casework.accounts.permissions import Permission
 from casework.cases.actions import decisions, holds
-from casework.cases.actions.locking import changed, check_may, check_open, check_works_here, locked
+from casework.cases.actions.locking import (
+    changed,
+    check_in_no_other_file,
+    check_may,
+    check_open,
+    check_works_here,
+    locked,
+)
 from casework.cases.models import Case, CaseMember
 from casework.cases.queries.impact import held_places
 from casework.cases.states import NotCounted
@@ -25,6 +32,8 @@ def add_member(case: Case, *, version: int, person: Person, role: str, by: Offic
 @transaction.atomic
 def _add(case: Case, *, version: int, person: Person, role: str, by: Officer, at: datetime) -> CaseMember:
     case = _editable(case, version, by)
+    if not case.members.filter(person=person).exists():
+        check_in_no_other_file([person.pk], case.procedure)
     member = CaseMember.objects.create(case=case, person=person, role=role)
     _note_change(case, "add_member", member, by=by, at=at)
     _hold_what_is_missing(case, by=by, at=at)
@@ -58,9 +67,11 @@ def _editable(case: Case, version: int, by: Officer) -> Case:
 
 def _note_change(case: Case, kind: str, member: CaseMember, *, by: Officer, at: datetime) -> None:
     decisions.void_proposal(case, str(_("The members of the file changed.")))
-    reason = NotCounted(member.why_not).label if member.why_not else ""
-    after = {"person": member.person.number, "is_counted": member.is_counted, "why_not": str(reason)}
-    changed(case, kind, by=by, at=at, fields=("clock_stopped_on",), **after)
+    reason = str(NotCounted(member.why_not).label) if member.why_not else ""
+    changed(
+        case, kind, by=by, at=at, fields=("clock_stopped_on",),
+        person=member.person.number, is_counted=member.is_counted, why_not=reason,
+    )  # fmt: skip
 
 
 def _hold_what_is_missing(case: Case, *, by: Officer, at: datetime) -> None:

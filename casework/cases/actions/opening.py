@@ -11,7 +11,7 @@ from casework.accounts.models import Officer
 from casework.accounts.permissions import Permission
 from casework.audit import actions as audit
 from casework.cases.actions.clocks import set_clock
-from casework.cases.actions.locking import check_may
+from casework.cases.actions.locking import check_in_no_other_file, check_may
 from casework.cases.actions.steps import take_step
 from casework.cases.models import Case, CaseMember
 from casework.cases.procedures import procedure
@@ -66,6 +66,8 @@ def _check(application: Application, today: date) -> None:
         raise RuleBroken(_("An adult files for the family; the applicant is not of age."))
     if not application.settlement_region.exists_on(today):
         raise RuleBroken(_("%(region)s does not exist on this day.") % {"region": application.settlement_region})
+    out = application.not_counted or {}
+    check_in_no_other_file({person.pk for person, role in application.members} - out.keys(), application.procedure)
 
 
 def _open(application: Application, *, by: Officer, at: datetime) -> Case:

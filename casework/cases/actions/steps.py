@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
 from casework.cases import queries
-from casework.cases.actions import decisions, holds
+from casework.cases.actions import clocks, decisions, holds
 from casework.cases.actions.acts import Act
 from casework.cases.actions.locking import changed, check_may, check_works_here, locked
 from casework.cases.models import Case, Decision
@@ -17,8 +17,9 @@ from casework.cases.states import OPEN
 from casework.common.constraints import explained
 from casework.common.errors import RuleBroken
 from casework.common.flow import Effect, Step
+from casework.reference.models import Region
 
-FIELDS = ("state", "closed_at", "closed_by", "allocation", "settlement_region")
+FIELDS = ("state", "closed_at", "closed_by", "clock_stopped_on", "allocation", "settlement_region")
 EMPTY = Act()
 
 
@@ -28,7 +29,7 @@ def take_step(case: Case, name: str, *, version: int, act: Act = EMPTY, by: Offi
     Raises RuleBroken where the flow, the rights, the four eyes, the checklist or the quota forbid it; Conflict where
     the file changed since `version` was read or too few places are free.
     """
-    with explained({"allocation_not_overdrawn": lambda: holds.shortage(case, at)}):
+    with explained({"allocation_not_overdrawn": lambda: holds.shortage(case, at, settling_in=_new_region(act))}):
         return _take(case, name, version=version, act=act, by=by, at=at)
 
 
@@ -54,11 +55,13 @@ def _take(case: Case, name: str, *, version: int, act: Act, by: Officer, at: dat
 
 
 def _check_taken_by(case: Case, step: Step, by: Officer) -> None:
-    """Rights, office and papers for a step of one signature; a waiting proposal must be answered first."""
+    """Rights, office, clock and papers for a step of one signature; a waiting proposal must be answered first."""
     check_may(step.permission, by)
     check_works_here(case, by)
     if queries.open_proposal(case) is not None:
         raise RuleBroken(_("A proposal waits for its countersignature. Have it countersigned or withdrawn first."))
+    if case.clock_stopped_on is not None and step.target in OPEN:
+        raise RuleBroken(_("The clock stands still. End the pause before you take this step."))
     if step.complete:
         _check_complete(case)
 
@@ -73,12 +76,27 @@ def _check_complete(case: Case) -> None:
 def _enter(case: Case, step: Step, act: Act, *, by: Officer, at: datetime) -> None:
     """Set the new state and what belongs to it; the caller saves."""
     case.state = step.target
-    if step.target not in OPEN:
+    if step.target in OPEN:
+        case.clock_stopped_on = None
+    else:
         case.closed_at, case.closed_by = at, by
+        if not step.countersigned:
+            clocks.stop(case, by=by, at=at)
     if step.effect == Effect.MOVE:
-        case.settlement_region = act.facts["settlement_region"]
+        _settle(case, act)
     if step.effect in (Effect.HOLD, Effect.MOVE):
         case.allocation = holds.allocation_of(case, at)
+
+
+def _settle(case: Case, act: Act) -> None:
+    region = _new_region(act)
+    if region is None or region == case.settlement_region:
+        raise RuleBroken(_("Name another region than the one where the family was to settle."))
+    case.settlement_region = region
+
+
+def _new_region(act: Act) -> Region | None:
+    return act.facts.get("settlement_region")
 
 
 def _run_effect(step: Step, case: Case, act: Act, *, by: Officer, at: datetime) -> None:

@@ -1,6 +1,8 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from casework.cases.models import Case
@@ -24,8 +26,17 @@ class CaseForm(OfficeForm):
 
     def show_as_it_is_now(self) -> None:
         """After a refusal: keep what was typed, and take the present version, since the officer now sees the change."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = Case.objects.values_list("version", flat=True).get(pk=self.case.pk)
+        version = Case.objects.values_list("version", flat=True).get(pk=self.case.pk)
+        typed = cast(QueryDict, self.data).copy()
+        typed[self.add_prefix("version")] = str(version)
+        self.data = typed
+
+
+def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> "forms.ModelChoiceField[Any]":
+    """Let the officer choose among these rows."""
+    field = cast("forms.ModelChoiceField[Any]", form.fields[name])
+    field.queryset = rows
+    return field
 
 
 class StepForm(CaseForm):

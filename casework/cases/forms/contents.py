@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.cases.forms.base import CaseForm
+from casework.cases.forms.base import CaseForm, offer
 from casework.cases.models import Case, CaseMember
 from casework.cases.procedures import procedure
 from casework.cases.states import NotCounted
@@ -14,11 +14,18 @@ from casework.people.models import Membership, Person
 from casework.reference.models import DocumentKind
 
 
+class MemberField(forms.ModelChoiceField):
+    """A member of the file, by name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.person)
+
+
 class PaperForm(OfficeForm):
     """A paper of the list: seen in the original, or scanned, or both."""
 
     kind = forms.ModelChoiceField(DocumentKind.objects.none(), label=_("Kind of paper"))
-    member = forms.ModelChoiceField(
+    member = MemberField(
         CaseMember.objects.none(), label=_("Of whom"), required=False, empty_label=_("of the whole file")
     )
     is_original_seen = forms.BooleanField(label=_("I compared the original and returned it"), required=False)
@@ -27,9 +34,9 @@ class PaperForm(OfficeForm):
     def __init__(self, data: Any = None, files: Any = None, *, case: Case, **options: Any) -> None:
         super().__init__(data, files, **options)
         asked = {kind for requirement in procedure(case.procedure).requirements for kind in requirement.kinds}
-        self.fields["kind"].queryset = DocumentKind.objects.filter(pk__in=asked)
-        self.fields["member"].queryset = case.members.select_related("person").prefetch_related("person__names")
-        self.fields["member"].label_from_instance = lambda member: str(member.person)
+        offer(self, "kind", DocumentKind.objects.filter(pk__in=asked))
+        members = case.members.select_related("person").prefetch_related("person__names")
+        offer(self, "member", members)
 
     @property
     def paper(self) -> dict[str, Any]:
@@ -47,7 +54,7 @@ class MemberForm(CaseForm):
     def __init__(self, data: Any = None, files: Any = None, *, case: Case, **options: Any) -> None:
         super().__init__(data, files, case=case, **options)
         family = Person.objects.filter(memberships__household=case.household, memberships__until=None)
-        self.fields["person"].queryset = family.exclude(case_members__case=case).prefetch_related("names")
+        offer(self, "person", family.exclude(case_members__case=case).prefetch_related("names"))
 
 
 class CountingForm(CaseForm):

@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.cases.forms.base import CaseForm
+from casework.cases.forms.base import CaseForm, offer
 from casework.cases.models import Case, CaseMember, Ruling
 from casework.cases.states import Outcome
 from casework.common.flow import Decides, Step
@@ -35,9 +35,8 @@ class ProposalForm(CaseForm):
             self.fields = {**self._outcome_fields(), **self.fields}
 
     def _ask_for_ground(self) -> None:
-        ground = self.fields["ground"]
         listed = self.step.grounds or self.step.name
-        ground.queryset = Ground.objects.filter(procedure=self.case.procedure, step=listed)
+        ground = offer(self, "ground", Ground.objects.filter(procedure=self.case.procedure, step=listed))
         if self.step.grounded:
             ground.required, ground.empty_label = True, _("choose the ground")
             self.fields["reasons"].required = True

@@ -49,3 +49,8 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"
+
+    @property
+    def answers(self) -> bool:
+        """Whether it can be read: seen in the original, or scanned and not in quarantine."""
+        return self.is_original_seen or self.scan != Scan.QUARANTINED

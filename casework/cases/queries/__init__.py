@@ -1,13 +1,14 @@
 """What pages and steps ask of files."""
 
 from casework.cases.queries.papers import Paper, checklist, missing_papers
-from casework.cases.queries.sight import persons_in_sight
+from casework.cases.queries.sight import in_open_file, persons_in_sight
 from casework.cases.queries.signing import countersignatories, open_proposal, to_countersign
 
 __all__ = [
     "Paper",
     "checklist",
     "countersignatories",
+    "in_open_file",
     "missing_papers",
     "open_proposal",
     "persons_in_sight",

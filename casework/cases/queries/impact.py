@@ -62,7 +62,7 @@ def _release(case: Case, allocation: Allocation, outcomes: Mapping[int, str] | N
 
 
 def _give_back(case: Case, allocation: Allocation, outcomes: Mapping[int, str] | None) -> tuple[int, int]:
-    return 0, sum(entry.places for entry in ledger.uses(case.number))
+    return 0, sum(entry.places - ledger.given_back(entry) for entry in ledger.uses(case.number))
 
 
 Change = Callable[[Case, Allocation, Mapping[int, str] | None], tuple[int, int]]

@@ -13,7 +13,10 @@ Present = dict[tuple[str, int | None], Document]
 
 @dataclass(frozen=True)
 class Paper:
-    """A line of the checklist: the kinds that would do, of whom, and the document that answers it."""
+    """A line of the checklist: the kinds that would do, of whom, and the document that answers it.
+
+    A scan in quarantine, which nobody may open, answers nothing unless the original was seen.
+    """
 
     kinds: tuple[DocumentKind, ...]
     member: CaseMember | None
@@ -25,7 +28,7 @@ class Paper:
 
     @property
     def is_missing(self) -> bool:
-        return self.document is None
+        return self.document is None or not self.document.answers
 
 
 def checklist(case: Case) -> list[Paper]:
@@ -54,14 +57,15 @@ def _paper(
     requirement: Requirement, member: CaseMember | None, kinds: dict[str, DocumentKind], present: Present
 ) -> Paper:
     person = member.person_id if member else None
-    documents = (present.get((kind, person)) for kind in requirement.kinds)
-    found = next((document for document in documents if document is not None), None)
-    return Paper(tuple(kinds[kind] for kind in requirement.kinds), member, found)
+    found = [present[kind, person] for kind in requirement.kinds if (kind, person) in present]
+    best = max(found, key=lambda document: document.answers, default=None)
+    return Paper(tuple(kinds[kind] for kind in requirement.kinds), member, best)
 
 
 def _present(case: Case) -> Present:
-    papers = case.documents.filter(withdrawn_at=None).select_related("kind")
-    return {(paper.kind_id, paper.person_id): paper for paper in papers}
+    """The newest document of each kind and person; one that answers before one that does not."""
+    papers = case.documents.filter(withdrawn_at=None)
+    return {(paper.kind_id, paper.person_id): paper for paper in sorted(papers, key=lambda paper: paper.answers)}
 
 
 def missing_papers(case: Case) -> list[Paper]:

@@ -27,9 +27,14 @@ class Stage:
 def stages(case: Case) -> list[Stage]:
     """The states walked, the present one, and those of the straight way still to come."""
     moves = Event.objects.filter(subject=case.number, after__has_key="state").order_by("id")
-    walked = [(move.after["state"], move.at) for move in moves if move.after["state"] != move.before["state"]]
-    past = [Stage(State(state).label, at, is_now=(n == len(walked) - 1)) for n, (state, at) in enumerate(walked)]
-    return [*past, *(Stage(State(state).label) for state in _to_come(case, {state for state, at in walked}))]
+    changes = ((move.before or {}, move.after or {}, move.at) for move in moves)
+    walked = [(after["state"], at) for before, after, at in changes if after["state"] != before.get("state")]
+    past = [Stage(_label(state), at, is_now=(n == len(walked) - 1)) for n, (state, at) in enumerate(walked)]
+    return [*past, *(Stage(_label(state)) for state in _to_come(case, {state for state, at in walked}))]
+
+
+def _label(state: str) -> str:
+    return str(State(state).label)
 
 
 def _to_come(case: Case, walked: Iterable[str]) -> list[str]:

@@ -12,33 +12,35 @@ def open_proposal(case: Case) -> Decision | None:
     return case.decisions.filter(state=DecisionState.PROPOSED).select_related("signed_by", "ground").first()
 
 
-def countersignatories(case: Case, *, signed_by: Officer) -> QuerySet[Officer]:
-    """Active officers of the file's own office who could countersign this signatory's proposal."""
-    return (
-        Officer.objects.who_may(Permission.COUNTERSIGN)
-        .filter(office=case.office_id)
-        .exclude(pk__in={signed_by.pk, case.registered_by_id})
-    )
+def countersignatories(decision: Decision) -> QuerySet[Officer]:
+    """Active officers of the file's own office who could countersign a proposal."""
+    case = decision.case
+    barred = {decision.signed_by_id} if decision.registrar_may_sign else {decision.signed_by_id, case.registered_by_id}
+    return Officer.objects.who_may(Permission.COUNTERSIGN).filter(office=case.office_id).exclude(pk__in=barred)
 
 
 def to_countersign(officer: Officer) -> QuerySet[Case]:
     """Files with a proposal this officer may countersign: of the own office; nationally, where officers lack."""
     if not officer.has_perm(Permission.COUNTERSIGN):
         return Case.objects.none()
-    waiting = Case.objects.filter(decisions__state=DecisionState.PROPOSED).exclude(
-        Q(decisions__state=DecisionState.PROPOSED, decisions__signed_by=officer)
-        | Q(decisions__state=DecisionState.PROPOSED, decisions__registrar_may_sign=False, registered_by=officer)
-    )
+    mine = Exists(_proposals(OuterRef("pk")).exclude(_bars(officer.pk)))
     if not officer.is_national:
-        return waiting.filter(office=officer.office_id)
-    return waiting.filter(Q(office=officer.office_id) | ~Exists(_own_countersignatories()))
+        return Case.objects.filter(mine, office=officer.office_id)
+    return Case.objects.filter(mine).filter(Q(office=officer.office_id) | ~Exists(_own_countersignatories()))
 
 
 def _own_countersignatories() -> QuerySet[Officer]:
-    proposal = Decision.objects.filter(case=OuterRef(OuterRef("pk")), state=DecisionState.PROPOSED)
-    return (
-        Officer.objects.filter(is_active=True, held_roles__role__permissions__contains=[Permission.COUNTERSIGN])
-        .filter(office=OuterRef("office"))
-        .exclude(pk=OuterRef("registered_by"))
-        .exclude(pk__in=proposal.values("signed_by"))
-    )
+    """Officers of a file's own office who could countersign its proposal; the file is the query around this one."""
+    return Officer.objects.filter(
+        ~Exists(_proposals(OuterRef(OuterRef("pk"))).filter(_bars(OuterRef("pk")))),
+        office=OuterRef("office"), is_active=True, held_roles__role__permissions__contains=[Permission.COUNTERSIGN],
+    )  # fmt: skip
+
+
+def _proposals(case: OuterRef) -> QuerySet[Decision]:
+    return Decision.objects.filter(case=case, state=DecisionState.PROPOSED)
+
+
+def _bars(officer: int | OuterRef) -> Q:
+    """Proposals that this officer signed, or may not sign because of having registered the file."""
+    return Q(signed_by=officer) | Q(registrar_may_sign=False, case__registered_by=officer)

@@ -1,11 +1,11 @@
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from casework.accounts.models import Officer
+from casework.accounts.models import Officer, OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.audit.queries import timeline
 from casework.cases.models import Case
@@ -19,7 +19,7 @@ from casework.quotas import queries as ledger
 
 @require_safe
 @permission_required(Permission.VIEW_FILES, raise_exception=True)
-def case(request: HttpRequest, number: str) -> HttpResponse:
+def case(request: OfficerRequest, number: str) -> HttpResponse:
     """A file: where it stands, who is in it, what is missing, what can be done now."""
     found = find(request, number)
     return render(request, "cases/case.html", {**_facts(found), **_work(found, request.user)})

@@ -1,15 +1,17 @@
+from typing import Any
+
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.audit.submissions import once
 from casework.cases.actions import documents, members
-from casework.cases.forms.base import VersionForm
 from casework.cases.forms.contents import CountingForm, MemberForm, PaperForm
 from casework.cases.models import Document
 from casework.cases.queries import checklist
@@ -17,6 +19,7 @@ from casework.cases.states import Scan
 from casework.cases.views import shown
 from casework.cases.views.finding import Words, find, handle
 from casework.common.answers import answer
+from casework.common.forms import OfficeForm
 
 WITHDRAW = Words(
     _("Withdraw a paper"),
@@ -41,7 +44,7 @@ COUNT = Words(
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.PROCESS, raise_exception=True)
-def papers(request: HttpRequest, number: str) -> HttpResponse:
+def papers(request: OfficerRequest, number: str) -> HttpResponse:
     """Add a paper to a file."""
     case = find(request, number)
     asked = {"kind": request.GET.get("kind"), "member": request.GET.get("member")}
@@ -56,7 +59,7 @@ def papers(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_safe
 @permission_required(Permission.VIEW_FILES, raise_exception=True)
-def paper(request: HttpRequest, number: str, pk: int) -> FileResponse:
+def paper(request: OfficerRequest, number: str, pk: int) -> FileResponse:
     """The scan of a paper, always as an attachment."""
     document = get_object_or_404(Document.objects.exclude(file=""), pk=pk, case=find(request, number))
     if document.scan == Scan.QUARANTINED:
@@ -69,13 +72,13 @@ def paper(request: HttpRequest, number: str, pk: int) -> FileResponse:
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.PROCESS, raise_exception=True)
-def withdrawn_paper(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+def withdrawn_paper(request: OfficerRequest, number: str, pk: int) -> HttpResponse:
     """Take a paper out of a file; it stays on record."""
     case = find(request, number)
     document = get_object_or_404(case.documents.select_related("kind"), pk=pk)
-    form = VersionForm(request.POST or None, case=case)
+    form = OfficeForm(request.POST or None)
 
-    def run(given: dict[str, object]) -> None:
+    def run(given: dict[str, Any]) -> None:
         documents.withdraw_document(document, by=request.user, at=timezone.now())
 
     return handle(request, case, form, run, WITHDRAW, subject=document.kind)
@@ -84,7 +87,7 @@ def withdrawn_paper(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.PROCESS, raise_exception=True)
-def new_member(request: HttpRequest, number: str) -> HttpResponse:
+def new_member(request: OfficerRequest, number: str) -> HttpResponse:
     """Add a member of the household to a file."""
     case = find(request, number)
     form = MemberForm(request.POST or None, case=case)
@@ -96,14 +99,14 @@ def new_member(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.PROCESS, raise_exception=True)
-def counting(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+def counting(request: OfficerRequest, number: str, pk: int) -> HttpResponse:
     """Say whether a member takes a place, and why not."""
     case = find(request, number)
     member = get_object_or_404(case.members.select_related("person"), pk=pk)
     initial = {"version": case.version, "why_not": member.why_not}
     form = CountingForm(request.POST or None, case=case, initial=initial)
 
-    def run(given: dict[str, object]) -> None:
+    def run(given: dict[str, Any]) -> None:
         members.set_counted(member, **given, by=request.user, at=timezone.now())
 
     return handle(request, case, form, run, COUNT, subject=member.person)

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import Promise
 
+from casework.accounts.models import OfficerRequest
 from casework.cases.forms.base import CaseForm
 from casework.cases.models import Case
 from casework.common.answers import answer
 from casework.common.forms import OfficeForm
 
 
-def find(request: HttpRequest, number: str) -> Case:
+def find(request: OfficerRequest, number: str) -> Case:
     """The file, where this officer may see it; 404 like a missing one otherwise."""
     files = Case.objects.visible_to(request.user).select_related(
         "office", "settlement_region", "applicant", "household", "registered_by", "holder", "closed_by",
@@ -35,7 +36,7 @@ class Words:
 
 
 def handle(
-    request: HttpRequest,
+    request: OfficerRequest,
     case: Case,
     form: OfficeForm,
     run: Callable[[dict[str, Any]], object],

@@ -1,10 +1,11 @@
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_tables2 import LazyPaginator, RequestConfig
 
+from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.cases.filters import CaseFilter
 from casework.cases.models import Case
@@ -15,7 +16,7 @@ from casework.common.workdays import local_date
 
 @require_safe
 @permission_required(Permission.VIEW_FILES, raise_exception=True)
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: OfficerRequest) -> HttpResponse:
     """The register of files in sight."""
     today = local_date(timezone.now())
     files = Case.objects.visible_to(request.user).select_related("office", "settlement_region", "applicant", "holder")

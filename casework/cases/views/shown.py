@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from casework.cases.models import Case
+from casework.cases.models import Case, Document
 from casework.cases.queries import Paper
 from casework.cases.queries.impact import Impact
 from casework.cases.queries.progress import Choice, Stage
+from casework.cases.states import Scan
 from casework.common.flow import Effect
 
 
@@ -29,16 +30,16 @@ def papers(case: Case, checklist: list[Paper], *, may_add: bool) -> list[dict[st
 
 
 def _paper(case: Case, paper: Paper, *, may_add: bool) -> dict[str, Any]:
-    document, member = paper.document, paper.member
-    who = str(member.person) if member else ""
-    row = {"label": paper.label, "note": who, "state": "missing" if document is None else "present"}
-    if document is not None:
-        return {**row, **_present(case, document)}
-    return {**row, "add_href": _add_href(case, paper)} if may_add else row
+    who = str(paper.member.person) if paper.member else ""
+    row = {"label": paper.label, "note": who, "state": "missing" if paper.is_missing else "present"}
+    if paper.document is not None:
+        row |= _present(case, paper.document)
+    return {**row, "add_href": _add_href(case, paper)} if may_add and paper.is_missing else row
 
 
-def _present(case: Case, document: Any) -> dict[str, Any]:
-    href = reverse("cases:paper", args=[case.number, document.pk]) if document.file else ""
+def _present(case: Case, document: Document) -> dict[str, Any]:
+    is_open = document.file and document.scan != Scan.QUARANTINED
+    href = reverse("cases:paper", args=[case.number, document.pk]) if is_open else ""
     seen = _("original seen") if document.is_original_seen else ""
     scanned = document.get_scan_display() if document.file else ""
     remark = ", ".join(part for part in (seen, str(scanned)) if part)

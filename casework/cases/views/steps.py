@@ -2,12 +2,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.audit.submissions import once
 from casework.cases.actions import decisions, holds
@@ -22,7 +23,7 @@ from casework.cases.queries.impact import impact
 from casework.cases.views import shown
 from casework.cases.views.finding import find
 from casework.common.answers import answer
-from casework.common.errors import RuleBroken
+from casework.common.errors import Conflict, RuleBroken
 from casework.common.flow import Effect, Step
 from casework.quotas.models import Allocation
 
@@ -30,7 +31,7 @@ from casework.quotas.models import Allocation
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.VIEW_FILES, raise_exception=True)
-def step(request: HttpRequest, number: str, name: str) -> HttpResponse:
+def step(request: OfficerRequest, number: str, name: str) -> HttpResponse:
     """Take a step of one signature."""
     case = find(request, number)
     taken = _step(case, name, countersigned=False)
@@ -49,7 +50,7 @@ def step(request: HttpRequest, number: str, name: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.VIEW_FILES, raise_exception=True)
-def proposal(request: HttpRequest, number: str, name: str) -> HttpResponse:
+def proposal(request: OfficerRequest, number: str, name: str) -> HttpResponse:
     """Sign a decision and lay it before a second officer."""
     case = find(request, number)
     proposed = _step(case, name, countersigned=True)
@@ -67,7 +68,7 @@ def proposal(request: HttpRequest, number: str, name: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.COUNTERSIGN, raise_exception=True)
-def countersignature(request: HttpRequest, number: str) -> HttpResponse:
+def countersignature(request: OfficerRequest, number: str) -> HttpResponse:
     """Countersign what another officer proposed."""
     case = find(request, number)
     decision = _waiting(case)
@@ -79,14 +80,14 @@ def countersignature(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("Countersigned. The decision is in force."))
             return redirect(case)
         form.show_as_it_is_now()
-    context = {**_decided(case, decision), "return_form": ReturnForm(case=case)}
+    context = _decided(case, decision)
     return answer(request, "cases/countersignature.html", "cases/_countersignature.html", form, context)
 
 
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.VIEW_FILES, raise_exception=True)
-def returned_proposal(request: HttpRequest, number: str) -> HttpResponse:
+def returned_proposal(request: OfficerRequest, number: str) -> HttpResponse:
     """Give a proposal back to its signatory, or take one's own back."""
     case = find(request, number)
     decision = _waiting(case)
@@ -114,7 +115,7 @@ def _step(case: Case, name: str, *, countersigned: bool) -> Step:
 def _waiting(case: Case) -> Decision:
     found = open_proposal(case)
     if found is None:
-        raise RuleBroken(_("No proposal waits in this file; it was answered already."))
+        raise Conflict(_("No proposal waits in this file; it was answered already."))
     return found
 
 

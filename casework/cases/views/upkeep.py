@@ -1,9 +1,10 @@
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.audit.submissions import once
 from casework.cases.actions import clocks, holder
@@ -35,7 +36,7 @@ HOLD = Words(
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.PROCESS, raise_exception=True)
-def notes(request: HttpRequest, number: str) -> HttpResponse:
+def notes(request: OfficerRequest, number: str) -> HttpResponse:
     """Add a note to a file."""
     case = find(request, number)
     form = NoteForm(request.POST or None)
@@ -47,7 +48,7 @@ def notes(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.PROCESS, raise_exception=True)
-def pause(request: HttpRequest, number: str) -> HttpResponse:
+def pause(request: OfficerRequest, number: str) -> HttpResponse:
     """Let the clock of a file stand still."""
     case = find(request, number)
     form = PauseForm(request.POST or None, case=case)
@@ -59,7 +60,7 @@ def pause(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.PROCESS, raise_exception=True)
-def resumption(request: HttpRequest, number: str) -> HttpResponse:
+def resumption(request: OfficerRequest, number: str) -> HttpResponse:
     """Let the clock of a file run again."""
     case = find(request, number)
     form = VersionForm(request.POST or None, case=case)
@@ -71,7 +72,7 @@ def resumption(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.PROCESS, raise_exception=True)
-def holding(request: HttpRequest, number: str) -> HttpResponse:
+def holding(request: OfficerRequest, number: str) -> HttpResponse:
     """Become the holder of a file."""
     case = find(request, number)
     form = VersionForm(request.POST or None, case=case)

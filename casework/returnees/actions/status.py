@@ -1,6 +1,6 @@
 """What an application for the status goes through before the decision."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from casework.cases.models import Case
 from casework.common.errors import RuleBroken
 from casework.common.workdays import local_date
 from casework.returnees.models import StatusApplication
+from casework.returnees.queries import citizens, told_on
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,16 @@ class StatusFacts:
 
 
 def lodge_status(application: opening.Application, facts: StatusFacts, *, by: Officer, at: datetime) -> Case:
-    """Lodge an application for the status of a whole family. Source: order of 10 Oct 2025."""
+    """Lodge an application for the status of a whole family; citizens among them take no part in the decision.
+
+    Source: order of 10 Oct 2025.
+    """
     if facts.arrived_on > application.received_on:
         raise RuleBroken(_("The family arrived before it applies; look at the two dates."))
     if application.applicant.citizenship == "KZ":
         raise RuleBroken(_("A citizen of Kazakhstan is granted no returnee status."))
+    out = citizens(person for person, role in application.members)
+    application = replace(application, not_counted={**(application.not_counted or {}), **out})
 
     def details(case: Case) -> StatusApplication:
         return StatusApplication.objects.create(
@@ -53,6 +59,6 @@ def record_hearing(case: Case, act: Act, *, by: Officer, at: datetime) -> None:
     """Keep when the family was heard and what it said."""
     details = case.status_application
     details.hearing_on, details.hearing_statement = act.facts["hearing_on"], act.facts["hearing_statement"]
-    if not case.received_on <= details.hearing_on <= local_date(at):
-        raise RuleBroken(_("The hearing was held between the day of receipt and today."))
+    if not (told_on(case) or case.received_on) <= details.hearing_on <= local_date(at):
+        raise RuleBroken(_("The hearing was held between the day of the preliminary decision and today."))
     details.save(update_fields=["hearing_on", "hearing_statement"])
