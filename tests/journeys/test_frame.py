@@ -246,6 +246,15 @@ def test_nothing_moves_while_a_page_loads(page, at_sample):
     assert page.evaluate("window.moved") < 0.01
 
 
+def test_a_page_after_the_first_weighs_at_most_100_kB(page, at_sample):
+    at_sample(page)
+
+    page.goto("/sample/?again=1", wait_until="networkidle")
+
+    loaded = "performance.getEntries().reduce((sum, entry) => sum + (entry.transferSize || 0), 0)"
+    assert 0 < page.evaluate(loaded) <= 100_000
+
+
 def test_paper_shows_the_content_alone(page, at_sample):
     at_sample(page)
 
