@@ -1,6 +1,6 @@
 import pytest
 
-from tests.factories.quotas import ProgrammeFactory, region
+from tests.factories.quotas import AllocationFactory, ProgrammeFactory, SignatoryFactory, region
 from tests.quotas.planfiles import KNOWN
 
 
@@ -11,3 +11,26 @@ def country(db):
         region(code)
     for code, unit in KNOWN.units.items():
         ProgrammeFactory(code=code, unit=unit)
+
+
+@pytest.fixture
+def officer(db):
+    return SignatoryFactory()
+
+
+@pytest.fixture
+def read(client, officer):
+    """Open an address as a quota manager; answer the page as words, blanks made one."""
+    client.force_login(officer)
+
+    def page(address, status=200, **headers):
+        answer = client.get(address, headers=headers)
+        assert answer.status_code == status
+        return " ".join(answer.content.decode().split())
+
+    return page
+
+
+@pytest.fixture
+def allocation(db):
+    return AllocationFactory(places=1000)

@@ -1,12 +1,9 @@
 """The pages of quotas, as an officer reads them."""
 
-from datetime import date, timedelta
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from casework.quotas import actions
 from casework.quotas.models import Order
@@ -15,41 +12,14 @@ from tests.factories.accounts import OfficeFactory, OfficerFactory
 from tests.factories.quotas import (
     AllocationFactory,
     EntryFactory,
-    OrderFactory,
-    OrderLineFactory,
     PlanFactory,
     ProgrammeFactory,
-    SignatoryFactory,
-    allot,
     region,
 )
 from tests.factories.reference import RegionFactory
 from tests.moments import NOON
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer():
-    return SignatoryFactory()
-
-
-@pytest.fixture
-def read(client, officer):
-    """Open an address as a quota manager; answer the page as words, blanks made one."""
-    client.force_login(officer)
-
-    def page(address, status=200, **headers):
-        answer = client.get(address, headers=headers)
-        assert answer.status_code == status
-        return " ".join(answer.content.decode().split())
-
-    return page
-
-
-@pytest.fixture
-def allocation():
-    return AllocationFactory(places=1000)
 
 
 @pytest.fixture
@@ -265,54 +235,3 @@ def test_a_file_is_a_link_for_officers_who_see_it(home, roles, is_linked, client
     page = client.get(held.allocation.get_absolute_url()).content.decode()
 
     assert (f'href="{reverse("cases:case", args=[held.file])}"' in page) is is_linked
-
-
-def test_an_order_shows_what_it_made_of_each_limit(read, allocation):
-    other = AllocationFactory(region=region("KZ-11"), places=50)
-    order = OrderFactory(act="", kind="redistribute")
-    OrderLineFactory(order=order, source=allocation, target=other, places=25)
-    order = actions.post_order(order, at=NOON)
-    allot(allocation, -100)
-
-    shown = {change.allocation: (change.old, change.new) for change in pages.changes(order)}
-    words = read(order.get_absolute_url())
-
-    assert shown == {allocation: (1000, 975), other: (50, 75)}
-    assert "not found" in words
-    assert "Pavlodar" in words
-
-
-def test_an_order_that_waits_shows_what_it_would_make_of_them_now(allocation):
-    order = OrderFactory(in_force_from=date(2099, 1, 1))
-    OrderLineFactory(order=order, source=allocation, target=None, places=400)
-
-    [change] = pages.changes(order)
-
-    assert (change.old, change.new, change.difference) == (1000, 600, -400)
-
-
-def test_an_order_tells_how_far_it_is(read, allocation):
-    waiting = OrderFactory(in_force_from=timezone.now().date() + timedelta(days=99))
-    signed = OrderFactory(countersigned_by=None, countersigned_at=None)
-
-    assert "Waits for its day" in read(waiting.get_absolute_url())
-    assert "Signed once" in read(signed.get_absolute_url())
-    assert "Posted</span>" in read(Order.objects.exclude(posted_at=None).get().get_absolute_url())
-
-
-def test_an_order_links_its_sources(read):
-    order = OrderFactory(source="https://example.kz/a | https://example.kz/b")
-
-    words = read(order.get_absolute_url())
-
-    assert '<a href="https://example.kz/a"' in words
-    assert '<a href="https://example.kz/b"' in words
-
-
-def test_markup_in_an_act_is_shown_as_text(read):
-    order = OrderFactory(act="<script>alert(1)</script>", source="javascript:alert(1)")
-
-    words = read(order.get_absolute_url())
-
-    assert "<script>alert" not in words
-    assert 'href="javascript' not in words
