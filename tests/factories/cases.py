@@ -1,0 +1,106 @@
+"""Files as rows, in any state and behind the back of the actions; `tests.world` walks them there as officers would."""
+
+from datetime import date
+
+import factory
+
+from casework.cases.models import Case, CaseMember, Decision, Document, Pause
+from casework.cases.states import DecisionState, NotCounted, State
+from casework.people.models import Membership
+from casework.reference.models import DocumentKind
+from tests.factories.accounts import OfficeFactory, OfficerFactory
+from tests.factories.people import HouseholdFactory, PersonFactory
+from tests.moments import NOON
+
+
+class CaseFactory(factory.django.DjangoModelFactory):
+    """A lodged application for the status without members; `closed=True` for one that was withdrawn."""
+
+    class Meta:
+        model = Case
+
+    class Params:
+        closed = factory.Trait(state=State.WITHDRAWN, closed_at=NOON, closed_by=factory.SelfAttribute("registered_by"))
+
+    number = factory.Sequence(lambda n: f"ST-1999-{n:06d}")
+    procedure = "status"
+    state = State.LODGED
+    office = factory.SubFactory(OfficeFactory)
+    settlement_region = factory.SelfAttribute("office.region")
+    applicant = factory.SubFactory(PersonFactory, office=factory.SelfAttribute("..office"))
+    household = factory.SubFactory(HouseholdFactory)
+    registered_by = factory.SubFactory(OfficerFactory, office=factory.SelfAttribute("..office"))
+    registered_at = NOON
+    received_on = date(2026, 2, 16)
+    due_on = date(2026, 2, 19)
+
+
+class CaseMemberFactory(factory.django.DjangoModelFactory):
+    """A member who takes a place; `left_out=True` for one who does not."""
+
+    class Meta:
+        model = CaseMember
+
+    class Params:
+        left_out = factory.Trait(is_counted=False, why_not=NotCounted.CITIZEN)
+
+    case = factory.SubFactory(CaseFactory)
+    person = factory.SubFactory(PersonFactory)
+    role = Membership.Role.CHILD
+
+
+class PauseFactory(factory.django.DjangoModelFactory):
+    """A pause that runs; `ended=True` for one of four days."""
+
+    class Meta:
+        model = Pause
+
+    class Params:
+        ended = factory.Trait(until=date(2026, 2, 21), ended_at=NOON, ended_by=factory.SelfAttribute("started_by"))
+
+    case = factory.SubFactory(CaseFactory)
+    reason = "The birth certificate."
+    since = date(2026, 2, 17)
+    started_by = factory.SubFactory(OfficerFactory)
+    started_at = NOON
+
+
+class DecisionFactory(factory.django.DjangoModelFactory):
+    """A proposal; `in_force=True` for a countersigned one, `void=True` for one that fell."""
+
+    class Meta:
+        model = Decision
+
+    class Params:
+        in_force = factory.Trait(
+            state=DecisionState.IN_FORCE, countersigned_at=NOON, countersigned_by=factory.SubFactory(OfficerFactory)
+        )
+        void = factory.Trait(state=DecisionState.VOID, void_because="The members of the file changed.")
+
+    case = factory.SubFactory(CaseFactory)
+    step = "grant"
+    content_hash = "0" * 64
+    registered_by = factory.SelfAttribute("case.registered_by")
+    signed_by = factory.SubFactory(OfficerFactory)
+    signed_at = NOON
+
+
+class DocumentFactory(factory.django.DjangoModelFactory):
+    """A paper seen in the original; `withdrawn=True` for one taken out again, `scanned=True` for one with its scan."""
+
+    class Meta:
+        model = Document
+
+    class Params:
+        withdrawn = factory.Trait(withdrawn_at=NOON, withdrawn_by=factory.SelfAttribute("added_by"))
+        scanned = factory.Trait(
+            file=factory.django.FileField(filename="scan.pdf", data=b"%PDF-1.7"),
+            name="scan.pdf",
+            content_type="application/pdf",
+        )
+
+    case = factory.SubFactory(CaseFactory)
+    kind = factory.LazyFunction(lambda: DocumentKind.objects.get(pk="application"))
+    is_original_seen = True
+    added_by = factory.SubFactory(OfficerFactory)
+    added_at = NOON
