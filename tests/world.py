@@ -148,9 +148,11 @@ def _outcome(decides: Decides, member, refused: tuple[Person, ...]) -> str:
     return table[decides]
 
 
-def proposed(staff: Staff, case: Case, name: str, *, by: Officer | None = None, **ruled: object) -> Decision:
+def proposed(
+    staff: Staff, case: Case, name: str, *, by: Officer | None = None, at: datetime = NOON, **ruled: object
+) -> Decision:
     signed = ruling(case, name, **ruled)
-    return decisions.propose(case, name, version=current(case), ruling=signed, by=by or staff.caseworker, at=NOON)
+    return decisions.propose(case, name, version=current(case), ruling=signed, by=by or staff.caseworker, at=at)
 
 
 def decided(staff: Staff, case: Case, name: str, **ruled: object) -> Case:
