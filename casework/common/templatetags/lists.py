@@ -41,7 +41,7 @@ def is_at_work(field: BoundField) -> bool:
 
 def filterset_value(field: BoundField) -> Any:
     cleaned = getattr(field.form, "cleaned_data", {})
-    value = cleaned.get(field.name)
+    value: Any = cleaned.get(field.name)
     return list(value) if hasattr(value, "all") else value
 
 
