@@ -18,6 +18,7 @@ from casework.common.workdays import WorkCalendar
 from casework.desk.queues import COUNTERSIGN, Queue
 from casework.people.models import Person
 
+NOWRAP = {"td": {"class": "text-nowrap"}}
 OWN_COLUMNS = (
     "procedure", "state", "proposal", "returned_because", "pause", "received_on", "due_on", "holder", "office",
 )  # fmt: skip
@@ -32,15 +33,15 @@ def name_of(person: Person) -> SafeString:
 class QueueTable(tables.Table):
     """Files that wait: number and family, then the columns of the queue, then the one next step."""
 
-    number = tables.Column(linkify=True, verbose_name=gettext_lazy("Number"), order_by="pk")
+    number = tables.Column(linkify=True, verbose_name=gettext_lazy("Number"), order_by="pk", attrs=NOWRAP)
     applicant = tables.Column(verbose_name=gettext_lazy("Family"), orderable=False)
     procedure = tables.Column(verbose_name=gettext_lazy("Procedure"))
     state = tables.Column(verbose_name=gettext_lazy("State"))
     proposal = tables.Column(verbose_name=gettext_lazy("Signed"), orderable=False, empty_values=())
     returned_because = tables.Column(verbose_name=gettext_lazy("Why it came back"), orderable=False, empty_values=())
     pause = tables.Column(verbose_name=gettext_lazy("What is missing"), orderable=False, empty_values=())
-    received_on = tables.Column(verbose_name=gettext_lazy("Received"))
-    due_on = tables.Column(verbose_name=gettext_lazy("Due by law"), default="–")
+    received_on = tables.Column(verbose_name=gettext_lazy("Received"), attrs=NOWRAP)
+    due_on = tables.Column(verbose_name=gettext_lazy("Due by law"), default="–", attrs=NOWRAP)
     holder = tables.Column(verbose_name=gettext_lazy("Holder"), orderable=False, default="–")
     office = tables.Column(verbose_name=gettext_lazy("Office"), orderable=False)
     next_step = tables.Column(
@@ -99,12 +100,12 @@ class QueueTable(tables.Table):
 class PersonTable(tables.Table):
     """Persons: number and name, then what tells them apart."""
 
-    number = tables.Column(verbose_name=gettext_lazy("Number"), order_by="pk")
+    number = tables.Column(verbose_name=gettext_lazy("Number"), order_by="pk", attrs=NOWRAP)
     name = tables.Column(verbose_name=gettext_lazy("Name"), orderable=False, empty_values=())
     born_on = tables.Column(verbose_name=gettext_lazy("Born"))
     sex = tables.Column(verbose_name=gettext_lazy("Sex"), orderable=False)
     citizenship = tables.Column(verbose_name=gettext_lazy("Citizenship"), orderable=False, default="–")
-    status_until = tables.Column(verbose_name=gettext_lazy("Status until"), orderable=False, default="–")
+    status_until = tables.Column(verbose_name=gettext_lazy("Status until"), orderable=False, default="–", attrs=NOWRAP)
     office = tables.Column(verbose_name=gettext_lazy("Registered at"), orderable=False)
 
     def render_number(self, value: str) -> SafeString:

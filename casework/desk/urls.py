@@ -36,5 +36,6 @@ urlpatterns = [
     path("intake/drafts/<uuid:key>/members/<slug:place>/matches/", members.matches, name="intake_matches"),
     path("intake/drafts/<uuid:key>/members/<slug:place>/removal/", family.removal, name="intake_member_removal"),
     path("intake/drafts/<uuid:key>/records/", family.records, name="intake_records"),
+    path("intake/drafts/<uuid:key>/typed/<slug:slot>/", steps.typed, name="intake_typed"),
     path("intake/drafts/<uuid:key>/<slug:step>/", steps.step, name="intake_step"),
 ]

@@ -232,7 +232,7 @@ def test_the_papers_are_the_list_of_the_law_and_nothing_else(walk):
 
     page = walk.get("papers/").content.decode()
 
-    assert page.count('class="paper"') == 7  # five of the file with the proxy's, one of the adult, one of the child
+    assert page.count('class="work paper"') == 7  # five of the file, one of the adult, one of the child
     assert "marriage certificate" not in page
 
 
@@ -269,3 +269,49 @@ def test_a_discarded_draft_leaves_nothing(walk):
     assert response.url == "/intake/"
     assert not IntakeDraft.objects.exists()
     assert not default_storage.exists(stored)
+
+
+@pytest.mark.parametrize(
+    ("slot", "page", "fields"),
+    [
+        ("new", "applicant/", {"surname": "Қасым"}),
+        ("receipt", "receipt/", {"proxy": "Қасым"}),
+    ],
+)
+def test_what_is_typed_is_kept_while_it_is_typed(walk, slot, page, fields):
+    version = walk.draft.version
+
+    response = walk.post(f"typed/{slot}/", **fields)
+
+    assert response.status_code == 204
+    assert 'value="Қасым"' in walk.get(page).content.decode()
+    assert walk.draft.version == version
+
+
+def test_a_member_that_is_added_is_no_longer_unfinished(walk):
+    walk.post("applicant/", **APPLICANT)
+    walk.post("typed/new/", surname="Қасымова")
+
+    walk.post("members/", **RELATIVES[0])
+
+    assert "Қасымова" not in walk.get("members/").content.decode()
+
+
+def test_an_old_window_keeps_nothing_in_a_draft_that_moved_on(walk):
+    stale = walk.draft.version
+    walk.post("applicant/", **APPLICANT)
+
+    response = walk.post("typed/receipt/", proxy="Қасым", version=stale)
+
+    assert response.status_code == 409
+    assert "receipt" not in walk.draft.data
+
+
+@pytest.mark.parametrize("slot", ["check", "family", "nothing", "7"])
+def test_nothing_is_kept_of_what_is_no_form(walk, slot):
+    assert walk.post(f"typed/{slot}/").status_code == 404
+
+
+def test_hostile_text_is_not_kept_and_breaks_nothing(walk):
+    assert walk.post("typed/receipt/", proxy="A\0li").status_code == 204
+    assert walk.draft.data["receipt"].get("proxy") is None

@@ -8,6 +8,7 @@ from casework.desk.actions.drafts import (
     change_member,
     discard,
     identify,
+    keep,
     remove_member,
     save_papers,
     save_step,
@@ -16,6 +17,6 @@ from casework.desk.actions.families import ask_for_file, register_newborn, take_
 from casework.desk.actions.lodging import lodge
 
 __all__ = [
-    "DraftChanged", "add_member", "add_record", "ask_for_file", "begin", "change_member", "discard", "identify",
+    "DraftChanged", "add_member", "add_record", "ask_for_file", "begin", "change_member", "discard", "identify", "keep",
     "lodge", "register_newborn", "remove_member", "save_papers", "save_step", "take_into_family",
 ]  # fmt: skip

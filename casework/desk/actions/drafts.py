@@ -59,6 +59,7 @@ def add_member(draft: IntakeDraft, typed: Typed, *, version: int, by: Officer, a
     """Add somebody who was typed; the new member is the last one."""
 
     def change(data: dict[str, Any]) -> None:
+        data.pop("unfinished", None)
         _members(data).append(_member(_next_key(data), typed=dict(typed), role=typed.get("role", "head")))
 
     return _change(draft, change, version=version, by=by, at=at)
@@ -83,6 +84,7 @@ def change_member(
     """Type a member anew; who it is on record is asked again."""
 
     def change(data: dict[str, Any]) -> None:
+        data.pop("unfinished", None)
         member = _found(data, key)
         member |= {"typed": dict(typed), "record": "", "is_new": False, "role": typed.get("role", member["role"])}
 
@@ -127,6 +129,21 @@ def save_papers(
         name = (upload.name or "")[:255]
         DraftScan.objects.create(draft=draft, line=line, file=upload, name=name, size=upload.size or 0)
     return draft
+
+
+@transaction.atomic
+def keep(draft: IntakeDraft, slot: str, typed: Typed, *, version: int, by: Officer, at: datetime) -> None:
+    """Keep an unfinished step while it is typed: a step by its name, a member by key, or "new" for one to come.
+
+    The version stays: whoever sends the step itself a moment later is not told that the draft changed.
+    """
+    draft = locked(draft, version, by)
+    if slot in draft.what.steps:
+        draft.data[slot], draft.step = dict(typed), slot
+    else:
+        draft.data.setdefault("unfinished", {})[slot] = dict(typed)
+    draft.changed = at
+    draft.save(update_fields=["data", "step", "changed"])
 
 
 @transaction.atomic

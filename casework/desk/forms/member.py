@@ -18,8 +18,8 @@ OTHER = ("other_surname", "other_given", "other_patronymic", "other_script")
 LATIN = ("latin_surname", "latin_given")
 
 
-class MemberForm(DraftForm, PersonForm):
-    """A person who comes with a family: names as the papers have them, what tells them apart, one identity paper."""
+class SpelledForm(PersonForm):
+    """A person of a family: names as the papers have them, what tells people apart, one identity paper."""
 
     role = forms.ChoiceField(
         label=gettext_lazy("Role in the family"), choices=[choice for choice in Role.choices if choice[0] != Role.HEAD]
@@ -33,7 +33,8 @@ class MemberForm(DraftForm, PersonForm):
     def helper(self) -> FormHelper:
         helper = super().helper
         role = ["role"] if "role" in self.fields else []
-        helper.layout = Layout("version", *role, *self._names(), *self._facts(), self._paper())
+        first = ["version"] if "version" in self.fields else []
+        helper.layout = Layout(*first, *role, *self._names(), *self._facts(), self._paper())
         return helper
 
     def _names(self) -> list[Any]:
@@ -74,6 +75,10 @@ class MemberForm(DraftForm, PersonForm):
         return MemberFacts(self.cleaned_data.get("role", Role.HEAD), self.facts, self.names, self.documents)
 
 
+class MemberForm(DraftForm, SpelledForm):
+    """Somebody who comes with the family of a draft."""
+
+
 class ApplicantForm(MemberForm):
     """The adult who files for the family, and is its head."""
 
@@ -86,5 +91,5 @@ def row(*names: str) -> Row:
 
 def folded(summary: str, *inside: Any, is_open: bool) -> list[Any]:
     """Fields that few need: folded away, open where they are filled."""
-    opening = format_html('<details class="more"{}><summary>{}</summary>', " open" if is_open else "", summary)
+    opening = format_html('<details class="why"{}><summary>{}</summary>', " open" if is_open else "", summary)
     return [HTML(opening), *inside, HTML("</details>")]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from casework.common.forms import DayField, LineField, OfficeForm, TextField
 from casework.common.text import ascii_digits
-from casework.people.forms import PersonForm
+from casework.desk.forms.member import SpelledForm
 from casework.people.models import Membership, Person
 from casework.people.rules.question import person_number
 
@@ -28,7 +28,7 @@ class IinForm(OfficeForm):
         return ascii_digits(self.cleaned_data["iin"])
 
 
-class NewbornForm(PersonForm):
+class NewbornForm(SpelledForm):
     """A child born into the family, with the name of its birth certificate."""
 
     role = forms.ChoiceField(

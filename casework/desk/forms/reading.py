@@ -24,6 +24,9 @@ PLAIN_FORMS: Mapping[str, type[DraftForm]] = {
 }  # fmt: skip
 
 
+NEWCOMER = "new"
+
+
 @dataclass(frozen=True)
 class Gap:
     """What still keeps a draft from being lodged, and the step (and member) where it is mended."""
@@ -51,15 +54,17 @@ class Section:
 
 def plain_form(draft: IntakeDraft, step: str, *, today: date, data: Any = None) -> DraftForm:
     """The form of a step, filled with what was typed before where nothing is posted."""
-    return PLAIN_FORMS[step](data, draft=draft, today=today, initial=draft.data.get(step))
+    usual = {"received_on": today} if step == "receipt" else {}
+    return PLAIN_FORMS[step](data, draft=draft, today=today, initial=usual | draft.data.get(step, {}))
 
 
 def member_form(draft: IntakeDraft | None, key: str | None, *, today: date, data: Any = None) -> MemberForm:
     """The form of a member by key; of somebody new without one."""
     member = draft.member(key) if draft and key else None
     is_applicant = draft is None or not draft.members or (member is not None and member is draft.members[0])
+    unfinished = draft.data.get("unfinished", {}).get(key or NEWCOMER) if draft else None
     return (ApplicantForm if is_applicant else MemberForm)(
-        data, draft=draft, today=today, initial=member["typed"] if member else None
+        data, draft=draft, today=today, initial=unfinished or (member["typed"] if member else None)
     )
 
 

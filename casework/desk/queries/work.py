@@ -31,6 +31,7 @@ class Card:
     next_step: str | Promise
     is_overdue: bool
     is_near: bool
+    running_today: date | None  # None where the clock stands still: no day is nearer than another
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ def card(case: Case, today: date, last: date) -> Card:
     """`case` comes from `queues.files` and carries its queue; `last` is the last day that counts as near."""
     queue = queues.BY_SLUG[case.queue]
     name = procedure(case.procedure).name
-    return Card(case, name, queue.next_step, case.is_overdue(today), is_near(case, today, last))
+    running_today = None if case.clock_stopped_on else today
+    return Card(case, name, queue.next_step, case.is_overdue(today), is_near(case, today, last), running_today)
 
 
 def is_near(case: Case, today: date, last: date) -> bool:

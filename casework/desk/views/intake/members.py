@@ -16,7 +16,7 @@ from casework.common.answers import answer
 from casework.common.workdays import local_date
 from casework.desk import actions
 from casework.desk.forms.member import MemberForm
-from casework.desk.forms.reading import Reading, member_form
+from casework.desk.forms.reading import NEWCOMER, Reading, member_form
 from casework.desk.forms.steps import NEW, MatchForm
 from casework.desk.models import IntakeDraft
 from casework.desk.queries.intake import with_inclusion
@@ -53,7 +53,7 @@ def typed_member(request: HttpRequest, draft: IntakeDraft, place: str | None, st
             draft = _save(request, draft, place, form)
             place = place or draft.members[-1]["key"]
             return redirect(_back(draft, step) if is_back else _on(request, draft, place, form))
-    context = frame(draft, step) | {"place": place, "is_member": step == "family"}
+    context = frame(draft, step) | {"place": place, "slot": place or NEWCOMER}
     return answer(request, "desk/intake/step.html", "desk/intake/_form.html", form, context)
 
 

@@ -3,11 +3,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from casework.accounts.permissions import Permission
 from casework.audit.submissions import once
@@ -15,7 +15,7 @@ from casework.common.answers import answer
 from casework.common.workdays import local_date
 from casework.desk import actions
 from casework.desk.forms.base import ButtonForm, DraftForm
-from casework.desk.forms.reading import Reading, papers_form, plain_form
+from casework.desk.forms.reading import NEWCOMER, PLAIN_FORMS, Reading, member_form, papers_form, plain_form
 from casework.desk.models import IntakeDraft
 from casework.desk.queries import intake
 from casework.desk.views.intake.family import family
@@ -35,6 +35,27 @@ def step(request: HttpRequest, key: UUID, step: str) -> HttpResponse:
     return shown(request, draft) if shown else plain(request, draft, step)
 
 
+@require_POST
+@permission_required(Permission.REGISTER, raise_exception=True)
+def typed(request: HttpRequest, key: UUID, slot: str) -> HttpResponse:
+    """Keep an unfinished step while it is typed. Sent by the page itself; sending it again changes nothing."""
+    draft = find(request, key)
+    form = _form_of(draft, slot, request.POST)
+    form.is_valid()
+    actions.keep(draft, slot, form.typed, version=version_of(form), by=request.user, at=timezone.now())
+    return HttpResponse(status=204)
+
+
+def _form_of(draft: IntakeDraft, slot: str, data: QueryDict) -> DraftForm:
+    if slot in PLAIN_FORMS and slot in draft.what.steps:
+        return plain_form(draft, slot, today=_today(), data=data)
+    if slot == "papers":
+        return papers_form(draft, today=_today(), data=data)
+    if slot == NEWCOMER or draft.member(slot):
+        return member_form(draft, None if slot == NEWCOMER else slot, today=_today(), data=data)
+    raise Http404
+
+
 def applicant(request: HttpRequest, draft: IntakeDraft) -> HttpResponse:
     first = draft.members[0]["key"] if draft.members else None
     return typed_member(request, draft, first, "applicant")
@@ -51,7 +72,7 @@ def plain(request: HttpRequest, draft: IntakeDraft, step: str) -> HttpResponse:
                 at=timezone.now(),
             )  # fmt: skip
             return to_step(draft, leads_to)
-    return answer(request, "desk/intake/step.html", "desk/intake/_form.html", form, frame(draft, step))
+    return answer(request, "desk/intake/step.html", "desk/intake/_form.html", form, frame(draft, step) | {"slot": step})
 
 
 def papers(request: HttpRequest, draft: IntakeDraft) -> HttpResponse:
