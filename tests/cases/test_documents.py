@@ -124,6 +124,21 @@ def test_a_paper_of_another_file_cannot_be_added(staff):
         add(staff, lodged(staff), member=stranger)
 
 
+def test_a_paper_of_a_closed_file_is_not_withdrawn(staff):
+    case = granted(staff)
+
+    with pytest.raises(RuleBroken, match="closed"):
+        documents.withdraw_document(case.documents.first(), by=staff.registrar, at=NOON)
+
+
+def test_a_paper_is_withdrawn_once(staff):
+    document = add(staff, lodged(staff))
+    documents.withdraw_document(document, by=staff.registrar, at=NOON)
+
+    with pytest.raises(RuleBroken, match="withdrawn already"):
+        documents.withdraw_document(document, by=staff.registrar, at=NOON)
+
+
 def test_a_closed_file_takes_no_paper(staff):
     with pytest.raises(RuleBroken, match="closed"):
         add(staff, granted(staff))

@@ -1,5 +1,6 @@
 import pytest
 
+from casework.cases.actions import documents
 from casework.cases.actions.locking import ChangedMeanwhile
 from casework.cases.actions.steps import countersign, take_step
 from casework.cases.models import Case
@@ -7,11 +8,12 @@ from casework.cases.states import State
 from casework.common.errors import Conflict, RuleBroken
 from casework.quotas.actions import QuotaExhausted
 from casework.quotas.models import Allocation, Entry
+from casework.reference.models import DocumentKind
 from tests.factories.accounts import OfficerFactory
 from tests.factories.quotas import AllocationFactory
 from tests.moments import NOON
 from tests.races import crowd, rival_result
-from tests.world import current, held, lodged_inclusion, proposed, staff_of, with_papers
+from tests.world import current, held, lodged, lodged_inclusion, proposed, staff_of, with_papers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,6 +68,35 @@ def test_the_last_places_go_to_one_of_many_families_at_once(staff):
     assert sum(isinstance(one, QuotaExhausted) for one in got) == 7
     allocation = Allocation.objects.get(region="KZ-55")
     assert (allocation.held, allocation.free) == (5, 2)
+
+
+def test_no_file_is_accepted_at_the_moment_one_of_its_papers_is_withdrawn(staff):
+    case = with_papers(lodged(staff), staff)
+    version = current(case)
+    document = case.documents.first()
+
+    refusal = rival_result(
+        lambda: documents.withdraw_document(document, by=staff.registrar, at=NOON),
+        lambda: take_step(case, "accept", version=version, by=staff.caseworker, at=NOON),
+    )
+
+    assert isinstance(refusal, RuleBroken)
+    assert "Papers are missing" in str(refusal)
+
+
+def test_no_paper_slips_into_a_file_at_the_moment_it_closes(staff):
+    case = lodged(staff)
+    kind = DocumentKind.objects.get(pk="application")
+
+    refusal = rival_result(
+        lambda: take_step(case, "withdraw", version=current(case), by=staff.registrar, at=NOON),
+        lambda: documents.add_document(
+            case, kind=kind, member=None, upload=None, is_original_seen=True, by=staff.caseworker, at=NOON
+        ),
+    )
+
+    assert isinstance(refusal, RuleBroken)
+    assert not case.documents.exists()
 
 
 def test_who_read_an_older_version_sees_what_changed_and_overwrites_nothing(staff):

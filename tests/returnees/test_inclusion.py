@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError
 
+from casework.audit.models import Event
 from casework.cases.actions import members
 from casework.cases.actions.steps import countersign
 from casework.cases.states import Outcome, State
@@ -12,6 +13,7 @@ from casework.reference.models import Region
 from casework.returnees.models import Entitlement, Inclusion
 from tests.factories.people import PersonFactory, SamePersonFactory
 from tests.factories.quotas import AllocationFactory
+from tests.factories.returnees import InclusionFactory
 from tests.moments import NOON
 from tests.world import (
     current,
@@ -217,12 +219,40 @@ def test_settling_where_too_few_places_are_left_changes_nothing(staff, places):
     elsewhere = AllocationFactory(plan=places.plan, region=Region.objects.get(pk="KZ-11"), places=4)
     case = held(staff)
 
-    with pytest.raises(QuotaExhausted):
+    with pytest.raises(QuotaExhausted, match="Akmola.*5 places are needed and only 4 places are left"):
         step(case, "resettle", by=staff.registrar, settlement_region=elsewhere.region)
 
     case.refresh_from_db()
     assert (case.settlement_region_id, case.allocation) == ("KZ-55", places)
     assert counters(places)[1] == 5
+
+
+@pytest.mark.parametrize("region", ["KZ-55", None])
+def test_a_family_settles_in_another_region_than_before(staff, places, region):
+    case = held(staff)
+
+    with pytest.raises(RuleBroken, match="Name another region"):
+        step(case, "resettle", by=staff.registrar, settlement_region=region and Region.objects.get(pk=region))
+
+
+def test_a_citizen_in_the_family_takes_no_place(staff, places):
+    household = granted(staff).household
+    child = household.memberships.last().person
+    type(child).objects.filter(pk=child.pk).update(citizenship="KZ")
+
+    held(staff, lodged_inclusion(staff, household))
+
+    assert counters(places)[1] == 4
+
+
+def test_who_is_left_out_at_acceptance_is_named_in_the_trail(staff, places):
+    case = lodged_inclusion(staff)
+    child = case.members.last().person
+    InclusionFactory(person=child)
+
+    held(staff, case)
+
+    assert Event.objects.get(subject=case.number, kind="case.count_member").after["person"] == child.number
 
 
 def test_a_region_without_a_quota_includes_nobody():

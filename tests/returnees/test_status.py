@@ -9,6 +9,7 @@ from casework.cases.states import Outcome, State
 from casework.common.errors import RuleBroken
 from casework.returnees.actions import status
 from casework.returnees.models import Grant
+from casework.returnees.queries import hear_by
 from tests.factories.people import PersonFactory, household_of
 from tests.moments import NOON
 from tests.world import (
@@ -142,6 +143,38 @@ def test_a_signed_proposal_stops_the_clock(staff):
 def test_a_citizen_is_granted_no_status(staff):
     with pytest.raises(RuleBroken, match="citizen of Kazakhstan"):
         lodged(staff, family(staff, citizenship="KZ"))
+
+
+def test_a_citizen_in_the_family_is_granted_nothing(staff):
+    household = family(staff)
+    child = household.memberships.last().person
+    type(child).objects.filter(pk=child.pk).update(citizenship="KZ")
+
+    case = granted(staff, household)
+
+    assert case.grants.count() == 4
+    assert case.members.get(person=child).why_not == "citizen"
+
+
+@pytest.mark.parametrize("hearing_on", [date(2026, 3, 1), date(2026, 3, 3)])
+def test_a_family_is_heard_after_the_preliminary_decision_and_not_in_the_future(staff, hearing_on):
+    case = decided(staff, recommended(staff, recommendation="refuse"), "preliminarily_refuse")
+
+    with pytest.raises(RuleBroken, match="between the day of the preliminary decision and today"):
+        step(case, "hear", by=staff.registrar, hearing_on=hearing_on, hearing_statement="They came.")
+
+
+def test_a_family_is_to_be_heard_within_two_working_days(staff):
+    case = decided(staff, recommended(staff, recommendation="refuse"), "preliminarily_refuse")
+
+    assert hear_by(case) == date(2026, 3, 4)
+
+
+def test_a_family_that_was_told_of_no_refusal_is_not_to_be_heard(staff):
+    case = recommended(staff)
+    proposed(staff, case, "preliminarily_refuse")
+
+    assert hear_by(case) is None
 
 
 def test_a_minor_files_for_nobody(staff):
