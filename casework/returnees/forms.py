@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casework.cases.forms.base import CaseForm, offer
-from casework.common.forms import DayField, LineField, TextField
+from casework.common.forms import DayField, LineField, OfficeForm, TextField
 from casework.reference.models import Region
 from casework.returnees.models import StatusApplication
 
@@ -31,6 +31,14 @@ class HearingForm(CaseForm):
     hearing_statement = TextField(
         label=_("What the applicant said"), help_text=_("Write “did not come” where nobody came, and why if known.")
     )
+
+
+class HearingInvitationForm(OfficeForm):
+    """When and where the family is heard; asked before the invitation is printed, stored by nobody."""
+
+    day = DayField(label=_("Day of the hearing"))
+    hour = forms.TimeField(label=_("Hour"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
+    place = LineField(label=_("Where"), max_length=200, help_text=_("A room, or the address of an online meeting."))
 
 
 class ResettleForm(CaseForm):

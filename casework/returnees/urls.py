@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from casework.returnees import views
 
 app_name = "returnees"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("check/<str:token>/", views.certificate_check, name="certificate_check"),
+    path("certificates/<str:number>/", views.certificate, name="certificate"),
+    path("files/<str:number>/certificates/", views.certificates, name="certificates"),
+    path("files/<str:number>/notices/<slug:kind>/", views.notice, name="notice"),
+]

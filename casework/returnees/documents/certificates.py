@@ -35,7 +35,6 @@ def sheets(family: Sequence[CertificateFacts]) -> Plain:
     return {
         "title": f"{_title(first).kk} № {numbers}",
         "office": asdict(first.office),
-        "generated": any(facts.is_generated for facts in family),
         "words": _words(),
         "certificates": [_certificate(facts) for facts in family],
     }
@@ -66,6 +65,7 @@ def _certificate(facts: CertificateFacts) -> Plain:
     return {
         "number": facts.number,
         "office": asdict(facts.office),
+        "generated": facts.is_generated,
         "title": asdict(_title(facts)),
         "name": facts.holder.name,
         "spellings": _spellings(facts.holder),
@@ -82,11 +82,9 @@ def _certificate(facts: CertificateFacts) -> Plain:
 
 
 def _spellings(holder: Holder) -> list[Plain]:
-    spellings = (
-        ("en", holder.passport_name, words.PASSPORT_SPELLING),
-        ("kk", holder.arabic_name, words.ARABIC_SPELLING),
-    )
-    return [{"lang": lang, "name": name, "label": asdict(label)} for lang, name, label in spellings if name]
+    passport = {"lang": "en", "name": holder.passport_name, "label": asdict(words.PASSPORT_SPELLING), "arabic": False}
+    arabic = {"lang": "kk", "name": holder.arabic_name, "label": asdict(words.ARABIC_SPELLING), "arabic": True}
+    return [spelling for spelling in (passport, arabic) if spelling["name"]]
 
 
 def _rows(facts: CertificateFacts) -> list[tuple[Text, Text, bool]]:

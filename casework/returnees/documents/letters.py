@@ -141,5 +141,5 @@ def end_pdf(facts: EndFacts) -> bytes:
     kind = facts.letter.procedure
     ended = stress(notices.ENDED[kind], last=facts.ended_on - ONE_DAY)
     parts: list[Part] = [ended, grounds_part(facts.grounds), appeal_part(facts.appeal)]
-    table = Table.of_certificates(facts.outcomes)
+    table = Table.of_persons(facts.outcomes)
     return letter_pdf(facts.letter, Sheet(notices.ENDS[kind], parts, table, facts.reasons))

@@ -1,6 +1,6 @@
 """A letter as the template reads it: heading, parts, one table, a remark, signatures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
@@ -36,21 +36,28 @@ Part = Line | Items
 
 
 @dataclass(frozen=True)
-class Table:
-    """What the three languages share: a row for each member."""
+class Column:
+    """A column of the table all languages share; `width` beside the widths of the others."""
 
-    columns: tuple[Text, ...]
-    rows: tuple[tuple[Text, ...], ...]
+    label: Text
+    width: float
+    cells: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A row for each member; a column that would be empty is left out."""
+
+    columns: tuple[Column, ...]
 
     @classmethod
     def of_outcomes(cls, outcomes: Sequence[Outcome], procedure: str) -> Self:
-        rows = ((*_person(outcome), _outcome(outcome, procedure)) for outcome in outcomes)
-        return cls((common.NAME, common.BORN, words.OUTCOME), tuple(rows))
+        decided = tuple(_outcome(outcome, procedure) for outcome in outcomes)
+        return cls((*_persons(outcomes), Column(words.OUTCOME, 1.4, decided)))
 
     @classmethod
-    def of_certificates(cls, outcomes: Sequence[Outcome]) -> Self:
-        rows = ((*_person(outcome), Text.same(outcome.certificate or "—")) for outcome in outcomes)
-        return cls((common.NAME, common.BORN, words.CERTIFICATE_NUMBER), tuple(rows))
+    def of_persons(cls, outcomes: Sequence[Outcome]) -> Self:
+        return cls(tuple(_persons(outcomes)))
 
 
 @dataclass(frozen=True)
@@ -86,19 +93,19 @@ def _ground(ground: Ground) -> Text:
     return words.GROUND_WITH_ACT.fill(words=ground.words, act=ground.act)
 
 
-def _person(outcome: Outcome) -> tuple[Text, Text]:
-    return Text.same(outcome.name), born(outcome.born_on, outcome.born_precision)
+def _persons(outcomes: Sequence[Outcome]) -> Iterator[Column]:
+    yield Column(common.NAME, 1.6, tuple(Text.same(outcome.name) for outcome in outcomes))
+    yield Column(common.BORN, 1.5, tuple(born(outcome.born_on, outcome.born_precision) for outcome in outcomes))
+    if any(outcome.certificate for outcome in outcomes):
+        numbers = tuple(Text.same(outcome.certificate or "—") for outcome in outcomes)
+        yield Column(words.CERTIFICATE_NUMBER, 0.8, numbers)
 
 
 def _outcome(outcome: Outcome, procedure: str) -> Text:
     if outcome.granted:
-        return _granted(words.GRANTED[procedure], outcome.certificate)
+        return words.GRANTED[procedure]
     refused = words.REFUSED[procedure]
     return words.REFUSED_BECAUSE.fill(refused=refused, ground=outcome.ground.words) if outcome.ground else refused
-
-
-def _granted(granted: Text, certificate: str) -> Text:
-    return words.WITH_CERTIFICATE.fill(granted=granted, number=certificate) if certificate else granted
 
 
 def letter_pdf(letter: Letter, sheet: Sheet) -> bytes:
@@ -161,8 +168,11 @@ def _table(table: Table | None) -> Plain | None:
     if table is None:
         return None
     return {
-        "columns": [asdict(column) for column in table.columns],
-        "rows": [[asdict(cell) for cell in row] for row in table.rows],
+        "columns": [asdict(column.label) for column in table.columns],
+        "widths": [column.width for column in table.columns],
+        "rows": [
+            [asdict(cell) for cell in row] for row in zip(*(column.cells for column in table.columns), strict=True)
+        ],
     }
 
 

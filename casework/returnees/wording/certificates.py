@@ -14,8 +14,8 @@ SEXES = {
 }
 IIN = Text("ЖСН", "ИИН", "IIN")
 LEFT_COUNTRY = Text("Келген елі", "Страна выезда", "Country of departure")
-VALID_SINCE = Text("Қолданылу мерзімінің басы", "Действует с", "Valid since")
-VALID_UNTIL = Text("Соңғы күні (қоса алғанда)", "По (включительно)", "Valid until (inclusive)")
+VALID_SINCE = Text("Қолданылады", "Действует с", "Valid since")
+VALID_UNTIL = Text("Соңғы жарамды күні", "Последний день", "Last valid day")
 ISSUED_BY = Text("Берген", "Выдано", "Issued by")
 ISSUED_ON = Text("Берілген күні", "Дата выдачи", "Date of issue")
 FAMILY = Text("Бірге көшіп келген отбасы мүшелері", "Переехавшие члены семьи", "Family who moved with the holder")

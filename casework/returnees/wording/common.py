@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from casework.common.written import Text
+from casework.common.written import NBSP, Text
 
 KANDAS_SINCE = date(2021, 1, 1)
 """Law of 13 May 2020 No. 327-VI: oralman became kandas."""
@@ -22,17 +22,17 @@ def capital(words: Text) -> Text:
 
 def months(count: int) -> Text:
     """Within so many months: the genitive in Russian."""
-    return Text(f"{count} ай", f"{count} {'месяца' if count == 1 else 'месяцев'}", _english_months(count))
+    return Text(f"{count}{NBSP}ай", f"{count}{NBSP}{'месяца' if count == 1 else 'месяцев'}", _english_months(count))
 
 
 def by_months(count: int) -> Text:
     """By so many months: the accusative in Russian."""
     endings = {1: "месяц", 2: "месяца", 3: "месяца", 4: "месяца"}
-    return Text(f"{count} айға", f"{count} {endings.get(count, 'месяцев')}", _english_months(count))
+    return Text(f"{count}{NBSP}айға", f"{count}{NBSP}{endings.get(count, 'месяцев')}", _english_months(count))
 
 
 def _english_months(count: int) -> str:
-    return f"{count} month" if count == 1 else f"{count} months"
+    return f"{count}{NBSP}month" if count == 1 else f"{count}{NBSP}months"
 
 
 LANGUAGE = Text("ҚАЗ", "РУС", "ENG")

@@ -3,7 +3,7 @@
 from casework.common.written import Text
 
 DATE = Text("Күні", "Дата", "Date")
-FILE = Text("Іс нөмірі", "Номер дела", "File number")
+FILE = Text("Іс №", "Дело №", "File No.")
 FILE_FOOTER = Text("Іс № {file}", "Дело № {file}", "File No. {file}")
 TO = Text("Кімге", "Кому", "To")
 SIGNED = Text("Қол қойған", "Подписано", "Signed by")
@@ -11,10 +11,9 @@ COUNTERSIGNED = Text("Екінші қол", "Вторая подпись", "Coun
 EXPLANATION = Text("Түсіндірме", "Пояснение", "Explanation")
 MEMBERS = Text("Отбасы мүшелері", "Члены семьи", "Members of the family")
 OUTCOME = Text("Шешім", "Решение", "Decision")
-CERTIFICATE_NUMBER = Text("Куәлік", "Удостоверение", "Certificate")
+CERTIFICATE_NUMBER = Text("Куәлік", "Удост.", "Certificate")
 GROUNDS = Text("Негіз:", "Основание:", "Ground:")
 GROUND_WITH_ACT = Text("{words} ({act})", "{words} ({act})", "{words} ({act})")
-WITH_CERTIFICATE = Text("{granted}, № {number}", "{granted}, № {number}", "{granted}, No. {number}")
 REFUSED_BECAUSE = Text("{refused}: {ground}", "{refused}: {ground}", "{refused}: {ground}")
 BASIS = Text("Негіз: {act}.", "Основание: {act}.", "Legal basis: {act}.")
 ASKED = {
