@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.utils import translation
+from babel import Locale
 from django_countries.fields import Country
 
 from casework.accounts.models import Office, Officer
@@ -39,13 +39,8 @@ def named(row: models.DocumentKind | models.Ground) -> Text:
 
 
 def country(found: Country) -> Text:
-    """The name of a country as each language has it."""
-    return Text(*(_country_in(language, found) for language in LANGUAGES))
-
-
-def _country_in(language: str, found: Country) -> str:
-    with translation.override(language):
-        return str(found.name)
+    """The name of a country as each language has it (CLDR); its code where there is none."""
+    return Text(*(Locale(language).territories.get(found.code, found.code) for language in LANGUAGES))
 
 
 def grounds(found: Iterable[models.Ground | None]) -> tuple[Ground, ...]:
