@@ -1,0 +1,153 @@
+"""Who may do what at every address, written by hand from the description of the roles.
+
+A key is the name of a route, where needed with a word that tells one use of it from another. A route that is not here
+fails the test that walks all routes.
+"""
+
+from typing import NamedTuple
+
+Roles = frozenset[str]
+
+EVERYBODY: Roles = frozenset({
+    "caseworker", "head_of_office", "centre_manager", "labour_officer", "quota_manager", "inspector", "analyst",
+    "auditor", "administrator",
+})  # fmt: skip
+CASEWORKERS: Roles = frozenset({"caseworker"})
+HEADS: Roles = frozenset({"head_of_office"})
+FILES: Roles = EVERYBODY - {"analyst", "administrator"}
+QUOTAS: Roles = EVERYBODY - {"centre_manager", "administrator"}
+
+NOBODYS = "nobody's"  # a list or a form of one's own, or a thing that every office sees
+OFFICE = "office"  # of one office: seen there and nationally, elsewhere as little as a missing one
+OFFICER = "officer"  # of one officer: seen by nobody else at all
+
+
+class Row(NamedTuple):
+    """`see`: who gets the page; None where there is none to get. `act`: whose form is taken; None where none is.
+
+    `acts_afar`: whether the national office may act as well. `answers`: of GET and of POST.
+    """
+
+    see: Roles | None
+    act: Roles | None = None
+    whose: str = NOBODYS
+    acts_afar: bool = True
+    answers: tuple[int, int] = (200, 302)
+
+
+def of_file(act: Roles | None = None, see: Roles = FILES) -> Row:
+    """Something of a file: whatever is done to it, its own office does."""
+    return Row(see, act, OFFICE, acts_afar=False)
+
+
+def of_person() -> Row:
+    """A page that changes a person."""
+    return Row(CASEWORKERS, CASEWORKERS, OFFICE)
+
+
+def of_draft(see: Roles | None = CASEWORKERS) -> Row:
+    """A page of an intake that is not lodged yet."""
+    return Row(see, CASEWORKERS, OFFICER)
+
+
+def of_everybody(get: int, post: int) -> Row:
+    """The same answer to whoever is signed in."""
+    return Row(EVERYBODY, EVERYBODY, answers=(get, post))
+
+
+BACK_OFFICE = of_everybody(302, 302)  # leads to its door
+SHUT = of_everybody(403, 403)  # the door of the back office: no account is one of it
+
+TABLE: dict[str, Row] = {
+    "healthz": Row(EVERYBODY),
+    "account_login": of_everybody(302, 302),
+    "account_logout": of_everybody(200, 302),
+    "account_change_password": of_everybody(200, 200),
+    "set_language": of_everybody(302, 302),
+    "desk:home": Row(EVERYBODY),
+    "desk:search": Row(FILES),
+    "desk:people": Row(FILES),
+    "desk:queue overdue": Row(FILES),
+    "desk:queue countersign": Row(HEADS),
+    "desk:person": Row(FILES, whose=OFFICE),
+    "desk:photo": Row(FILES, whose=OFFICE),
+    "desk:new_photo": of_person(),
+    "desk:names": of_person(),
+    "desk:documents": of_person(),
+    "desk:contacts": of_person(),
+    "desk:contact_end": of_person(),
+    "desk:iin": of_person(),
+    "desk:correction": of_person(),
+    "desk:household": of_person(),
+    "desk:leaving": of_person(),
+    "desk:newborn": of_person(),
+    "desk:request_for_file": Row(None, FILES),
+    "desk:same": of_person(),
+    "desk:same_confirmation": of_person(),
+    "desk:same_undoing": of_person(),
+    "desk:intake": Row(CASEWORKERS),
+    "desk:intake_start": Row(CASEWORKERS, CASEWORKERS),
+    "desk:lodged": of_file(),
+    "desk:intake_removal": of_draft(),
+    "desk:intake_new_member": of_draft(),
+    "desk:intake_member": of_draft(),
+    "desk:intake_matches": of_draft(),
+    "desk:intake_member_removal": of_draft(see=None),
+    "desk:intake_records": of_draft(see=None),
+    "desk:intake_typed": Row(None, CASEWORKERS, OFFICER, answers=(405, 204)),
+    "desk:intake_step applicant": of_draft(),
+    "desk:intake_step family": of_draft(),
+    "desk:intake_step request": of_draft(),
+    "desk:intake_step papers": of_draft(),
+    "desk:intake_step settlement": of_draft(),
+    "desk:intake_step receipt": of_draft(),
+    "desk:intake_step check": of_draft(),
+    "cases:cases": Row(FILES),
+    "cases:case": of_file(),
+    "cases:step accept": of_file(CASEWORKERS),
+    "cases:step withdraw": of_file(CASEWORKERS),
+    "cases:step resettle": of_file(CASEWORKERS),
+    "cases:proposal grant": of_file(CASEWORKERS),
+    "cases:countersignature": of_file(HEADS, see=HEADS),
+    "cases:returned_proposal": of_file(HEADS),
+    "cases:papers": of_file(CASEWORKERS, see=CASEWORKERS),
+    "cases:paper": of_file(),
+    "cases:withdrawn_paper": of_file(CASEWORKERS, see=CASEWORKERS),
+    "cases:new_member": of_file(CASEWORKERS, see=CASEWORKERS),
+    "cases:counting": of_file(CASEWORKERS, see=CASEWORKERS),
+    "cases:notes": of_file(CASEWORKERS, see=CASEWORKERS),
+    "cases:pause": of_file(CASEWORKERS, see=CASEWORKERS),
+    "cases:resumption": of_file(CASEWORKERS, see=CASEWORKERS),
+    "cases:holding": of_file(CASEWORKERS, see=CASEWORKERS),
+    "returnees:certificate_check": Row(EVERYBODY),
+    "returnees:certificate": of_file(),
+    "returnees:certificates": of_file(),
+    "returnees:notice receipt": of_file(),
+    "returnees:notice hearing": of_file(),
+    "quotas:plans": Row(QUOTAS),
+    "quotas:plan": Row(QUOTAS),
+    "quotas:allocation": Row(QUOTAS),
+    "quotas:order": Row(QUOTAS),
+}
+
+
+def expected(row: Row, role: str, place: str, method: str) -> int:
+    """The status that the table promises to an officer of this role at this place."""
+    doing = row.see if method == "GET" else row.act
+    if doing is None:
+        return 405
+    if role not in (row.see or doing):
+        return 403
+    if not is_in_sight(row.whose, role, place):
+        return 404
+    return row.answers[method == "POST"] if role in doing and _is_near(row, place, method) else 403
+
+
+def is_in_sight(whose: str, role: str, place: str) -> bool:
+    if whose == OFFICER:
+        return (role, place) == ("caseworker", "own")
+    return whose == NOBODYS or place != "other"
+
+
+def _is_near(row: Row, place: str, method: str) -> bool:
+    return method == "GET" or row.acts_afar or place == "own"

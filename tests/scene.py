@@ -1,0 +1,239 @@
+"""One thing of every kind that an address can name, all of one office, and an officer of every role who asks for it."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from io import BytesIO
+from itertools import product
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+
+from casework.accounts.models import Officer
+from casework.cases.actions import clocks, documents
+from casework.cases.models import Case, Document
+from casework.common.workdays import local_date
+from casework.desk.models import IntakeDraft
+from casework.people.models import Person
+from casework.quotas.models import Allocation
+from casework.reference.models import DocumentKind, Region
+from tests.desk.intakes import Walk
+from tests.factories.accounts import OfficeFactory, OfficerFactory
+from tests.factories.people import ContactDetailFactory, PersonFactory, PhotoFactory, SamePersonFactory
+from tests.factories.quotas import AllocationFactory
+from tests.filling import filled
+from tests.moments import NOON
+from tests.posts import sent
+from tests.world import (
+    Staff,
+    current,
+    decided,
+    family,
+    granted,
+    held,
+    lodged,
+    proposed,
+    recommended,
+    staff_of,
+    with_papers,
+)  # fmt: skip
+
+ROLES = (
+    "caseworker", "head_of_office", "centre_manager", "labour_officer", "quota_manager", "inspector", "analyst",
+    "auditor", "administrator",
+)  # fmt: skip
+PLACES = ("own", "other", "national")
+
+
+@dataclass
+class Scene:
+    """`officers` by role and place; `addresses` and `given` (what a form needs besides) by key of the policy table."""
+
+    staff: Staff
+    officers: dict[tuple[str, str], Officer]
+    addresses: dict[str, str] = field(default_factory=dict)
+    given: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @cached_property
+    def caseworker(self) -> Officer:
+        """Neither the registrar nor a signatory of anything; the intake drafts are this officer's."""
+        return self.officers["caseworker", "own"]
+
+    def put(self, key: str, *arguments: object, **given: Any) -> None:
+        """An address of a route, and what is sent there with what its own form asks."""
+        self.addresses[key] = reverse(key.partition(" ")[0], args=arguments)
+        self.given[key] = given
+
+
+def build() -> Scene:
+    staff = _staff_with_places()
+    scene = Scene(staff, _officers(staff))
+    _put_quotas(scene, Allocation.objects.get(region="KZ-55"))
+    _put_files(scene)
+    _put_persons(scene)
+    _put_drafts(scene)
+    _put_lists(scene)
+    return scene
+
+
+def _staff_with_places() -> Staff:
+    """Places for this year, whichever it is: pages know no other day than today."""
+    places = AllocationFactory(plan__year=local_date(timezone.now()).year, places=100)
+    AllocationFactory(plan=places.plan, region=Region.objects.get(pk="KZ-11"), places=100)
+    if places.plan.year != NOON.year:
+        AllocationFactory(plan__year=NOON.year, places=100)
+    return staff_of("KZ-55")
+
+
+def _officers(staff: Staff) -> dict[tuple[str, str], Officer]:
+    other, national = OfficeFactory(region=Region.objects.get(pk="KZ-11")), OfficeFactory(national=True)
+    offices = {"own": staff.office, "other": other, "national": national}
+    return {
+        (role, place): OfficerFactory(office=offices[place], roles=[role]) for role, place in product(ROLES, PLACES)
+    }
+
+
+def _put_quotas(scene: Scene, allocation: Allocation) -> None:
+    scene.put("quotas:allocation", allocation.pk)
+    scene.put("quotas:order", allocation.plan.orders.first().pk)
+    scene.put("quotas:plan", allocation.plan.programme_id, allocation.plan.year)
+
+
+def _put_files(scene: Scene) -> None:
+    staff = scene.staff
+    fresh = with_papers(lodged(staff), staff)
+    for name in ("case", "papers", "notes", "pause", "holding"):
+        scene.put(f"cases:{name}", fresh.number, **({"is_original_seen": "on"} if name == "papers" else {}))
+    scene.put("desk:lodged", fresh.number)
+    for name in ("accept", "withdraw"):
+        scene.put(f"cases:step {name}", fresh.number, name)
+    scene.put("cases:counting", fresh.number, fresh.members.last().pk, why_not="not_arrived")
+    scan = _scan(fresh, staff)
+    scene.put("cases:paper", fresh.number, scan.pk)
+    scene.put("cases:withdrawn_paper", fresh.number, scan.pk)
+    _put_decisions(scene)
+
+
+def _put_decisions(scene: Scene) -> None:
+    staff = scene.staff
+    scene.put("cases:proposal grant", recommended(staff).number, "grant")
+    waiting = recommended(staff)
+    proposed(staff, waiting, "grant")
+    scene.put("cases:countersignature", waiting.number)
+    scene.put("cases:returned_proposal", waiting.number)
+    paused = lodged(staff)
+    clocks.pause(paused, version=current(paused), reason="A birth certificate.", by=staff.registrar, at=NOON)
+    scene.put("cases:resumption", paused.number)
+    _put_inclusion(scene)
+    _put_printed(scene)
+
+
+def _put_printed(scene: Scene) -> None:
+    """Papers of a family of one: each is typeset anew for whoever asks."""
+    staff = scene.staff
+    case = granted(staff, family(staff, 1))
+    grant = case.grants.get()
+    scene.put("returnees:certificate", grant.certificate)
+    scene.put("returnees:certificate_check", grant.token)
+    scene.put("returnees:certificates", case.number)
+    scene.put("returnees:notice receipt", case.number, "receipt")
+    refused = decided(staff, recommended(staff, recommendation="refuse"), "preliminarily_refuse")
+    scene.put("returnees:notice hearing", refused.number, "hearing")
+
+
+def _put_inclusion(scene: Scene) -> None:
+    case = held(scene.staff)
+    scene.put("cases:step resettle", case.number, "resettle", settlement_region="KZ-11")
+    child = PersonFactory(child=True, office=scene.staff.office)
+    case.household.memberships.create(person=child, role="child", since=NOON.date())
+    scene.put("cases:new_member", case.number, person=child.pk)
+
+
+def _scan(case: Case, staff: Staff) -> Document:
+    return documents.add_document(
+        case, kind=DocumentKind.objects.get(pk="application"), member=None, upload=picture(), is_original_seen=False,
+        by=staff.registrar, at=NOON,
+    )  # fmt: skip
+
+
+def picture(name: str = "scan.png") -> SimpleUploadedFile:
+    out = BytesIO()
+    Image.new("RGB", (30, 40)).save(out, "PNG")
+    return SimpleUploadedFile(name, out.getvalue())
+
+
+def _put_persons(scene: Scene) -> None:
+    office = scene.staff.office
+    household = family(scene.staff, 3)
+    person, child = household.memberships.first().person, household.memberships.last()
+    other = PersonFactory(office=office)
+    for name in ("person", "names", "documents", "contacts", "iin", "correction", "newborn", "request_for_file"):
+        scene.put(f"desk:{name}", person.number)
+    scene.put("desk:new_photo", person.number, photo=picture)
+    scene.put("desk:household", person.number, person=other.number)
+    scene.put("desk:same", person.number, other=other.number)
+    scene.put("desk:leaving", child.person.number, child.pk)
+    scene.put("desk:photo", person.number, PhotoFactory(person=person, taken_by=scene.staff.registrar).pk)
+    scene.put("desk:contact_end", person.number, ContactDetailFactory(person=person).pk)
+    _put_links(scene, person)
+
+
+def _put_links(scene: Scene, person: Person) -> None:
+    twin = PersonFactory(office=scene.staff.office)
+    link = SamePersonFactory(record=person, other_record=twin, proposed_by=scene.staff.registrar)
+    scene.put("desk:same_confirmation", person.number, link.pk)
+    scene.put("desk:same_undoing", person.number, link.pk)
+
+
+def _put_drafts(scene: Scene) -> None:
+    walk = Walk(scene.caseworker)
+    walk.type_everything(scene.staff.office.region_id)
+    draft = walk.draft
+    for step in draft.what.steps:
+        scene.put(f"desk:intake_step {step}", draft.pk, step)
+    scene.put("desk:intake_typed", draft.pk, "receipt", version=draft.version, proxy="A brother.")
+    scene.put("desk:intake_removal", draft.pk)
+    scene.put("desk:intake_new_member", draft.pk)
+    scene.put("desk:intake_member", draft.pk, "2")
+    scene.put("desk:intake_matches", draft.pk, "2")
+    scene.put("desk:intake_member_removal", draft.pk, "2", version=draft.version)
+    _put_draft_of_record(scene, walk)
+    _put_extension(scene, walk)
+
+
+def _put_draft_of_record(scene: Scene, walk: Walk) -> None:
+    """A family on record of which one member was taken out, and can be taken in again."""
+    person = granted(scene.staff).applicant
+    draft = walk.begin("inclusion", person=person.number)
+    record = draft.members[1]["record"]
+    walk.post(f"members/{draft.members[1]['key']}/removal/")
+    draft = IntakeDraft.objects.get(pk=draft.pk)
+    scene.put("desk:intake_records", draft.pk, record=record, version=draft.version)
+
+
+def _put_extension(scene: Scene, walk: Walk) -> None:
+    """The one kind of intake that asks for months and a reason."""
+    draft = walk.begin("extension", person=granted(scene.staff).applicant.number)
+    scene.put("desk:intake_step request", draft.pk, "request")
+    scene.put("desk:intake_start extension", "extension", person=draft.members[0]["record"])
+
+
+def _put_lists(scene: Scene) -> None:
+    for name in ("desk:home", "desk:search", "desk:people", "desk:intake", "cases:cases", "quotas:plans"):
+        scene.put(name)
+    scene.put("desk:queue overdue", "overdue")
+    scene.put("desk:queue countersign", "countersign")
+    scene.put("desk:intake_start", "status")
+    for name in ("account_login", "account_change_password", "set_language", "healthz", "account_logout"):
+        scene.put(name)
+
+
+def body(client: Client, address: str, given: dict[str, Any]) -> dict[str, Any]:
+    """What an officer would send to an address: its form filled in, or what is given where it has none to show."""
+    page = client.get(address)
+    shown = page.context.get("form") if page.status_code == 200 and page.context else None
+    known = {name: value() if callable(value) else value for name, value in given.items()}
+    return sent(**known) if shown is None else filled(shown, **known)

@@ -1,0 +1,182 @@
+"""Every address by every role of the own office, of another region and of the national office, against policy.py."""
+
+import random
+import re
+from collections.abc import Iterator
+from itertools import product
+from typing import NamedTuple
+
+import pytest
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+
+from config import urls
+from tests import scene as scenes
+from tests.policy import BACK_OFFICE, EVERYBODY, NOBODYS, OFFICE, OFFICER, SHUT, TABLE, Row, expected
+from tests.scene import PLACES, ROLES, Scene
+from tests.test_open_urls import addresses
+
+pytestmark = pytest.mark.django_db
+
+# The addresses of the house, with a bare refusal: two thousand of them need no page around.
+urlpatterns = urls.urlpatterns
+handler403 = "tests.test_policy.refused"
+MUTATIONS = 20
+TOKEN = re.compile("[A-Za-z0-9]{64}")
+ADMIN = {each.name: BACK_OFFICE for each in addresses() if each.name.startswith("admin:")} | {"admin:login": SHUT}
+ALL = {**TABLE, **ADMIN}
+
+
+class Asked(NamedTuple):
+    """One question to one address."""
+
+    key: str
+    role: str
+    place: str
+    method: str
+
+
+class Seen(NamedTuple):
+    """The answer to each question, and what another region reads where a thing is hidden and where it is missing."""
+
+    statuses: dict[Asked, int]
+    hidden: dict[str, tuple[int, str]]
+    missing: dict[str, tuple[int, str]]
+
+
+@pytest.fixture(scope="module")
+def seen(django_db_setup, django_db_blocker) -> Iterator[Seen]:
+    """Asked once for all tests here; nothing of it stays."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        scene = scenes.build()
+        with override_settings(ROOT_URLCONF="tests.test_policy"):
+            statuses = record(scene)
+        yield Seen(statuses, elsewhere(scene, scene.addresses), elsewhere(scene, missing(scene)))
+        transaction.set_rollback(True)
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse(status=403)
+
+
+def record(scene: Scene) -> dict[Asked, int]:
+    known = {**{each.name: each.path for each in addresses()}, **scene.addresses}
+    bodies = {key: _body(scene, key) for key, row in TABLE.items() if row.act}
+    browsers = {who: browser(officer) for who, officer in scene.officers.items()}
+    return {
+        Asked(key, role, place, method): _ask(browsers[role, place], method, known[key], bodies.get(key)).status_code
+        for key, role, place, method in product(ALL, ROLES, PLACES, ("GET", "POST"))
+    }
+
+
+def browser(officer) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(officer)
+    return client
+
+
+def _body(scene: Scene, key: str) -> dict:
+    """What somebody who may would send."""
+    able = scene.staff.head if "caseworker" not in TABLE[key].act else scene.caseworker
+    return scenes.body(browser(able), scene.addresses[key], scene.given[key])
+
+
+def _ask(client: Client, method: str, address: str, sent: dict | None) -> HttpResponse:
+    """Ask as if nobody had asked before: whatever changes is undone, a sign-out too."""
+    kept = client.cookies.output()
+    with transaction.atomic():
+        answer = client.get(address) if method == "GET" else client.post(address, _fresh(sent or {}))
+        transaction.set_rollback(True)
+    client.cookies.load(kept.replace("Set-Cookie: ", ""))
+    return answer
+
+
+def _fresh(sent: dict) -> dict:
+    for value in sent.values():
+        if hasattr(value, "seek"):
+            value.seek(0)
+    return sent
+
+
+def elsewhere(scene: Scene, found: dict[str, str]) -> dict[str, tuple[int, str]]:
+    """What a caseworker of another region reads at these addresses."""
+    client = browser(scene.officers["caseworker", "other"])
+    keys = [key for key, row in TABLE.items() if row.whose != NOBODYS and row.see and "caseworker" in row.see]
+    return {key: _read(client.get(found[key]), found[key]) for key in keys}
+
+
+def _read(answer: HttpResponse, address: str) -> tuple[int, str]:
+    """Status and page, without what differs by nature: the address itself and the token of forms."""
+    return answer.status_code, TOKEN.sub("", answer.content.decode()).replace(address, "")
+
+
+def missing(scene: Scene) -> dict[str, str]:
+    """The same addresses, each of something that does not exist."""
+    return {key: _of_nothing(address) for key, address in scene.addresses.items()}
+
+
+def _of_nothing(address: str) -> str:
+    """Numbers and keys in an address, made such that nobody has them."""
+    parts = address.split("/")
+    return "/".join(part[:-3] + "999" if any(char.isdigit() for char in part) else part for part in parts)
+
+
+def differences(table: dict[str, Row], statuses: dict[Asked, int]) -> list[str]:
+    """Answers that are not what the table says."""
+    return [
+        f"{asked.method} {asked.key} by {asked.role}, {asked.place}: {status}, not {wanted}"
+        for asked, status in statuses.items()
+        if asked.key in table and (wanted := expected(table[asked.key], *asked[1:])) != status
+    ]
+
+
+def unnamed(table: dict[str, Row]) -> list[str]:
+    named = {key.partition(" ")[0] for key in table}
+    return sorted({f"{each.name} is not in the table" for each in addresses() if each.name not in named})
+
+
+def test_every_route_has_its_row():
+    assert unnamed(ALL) == []
+
+
+def test_every_row_has_its_route():
+    assert {key.partition(" ")[0] for key in ALL} - {each.name for each in addresses()} == set()
+
+
+def test_every_answer_is_the_one_of_the_table(seen):
+    assert differences(ALL, seen.statuses) == []
+
+
+def test_what_another_region_holds_is_answered_as_what_does_not_exist(seen):
+    assert {key for key, (status, page) in seen.hidden.items() if status != 404} == set()
+    assert {key for key in seen.hidden if seen.hidden[key] != seen.missing[key]} == set()
+
+
+def test_twenty_mistakes_in_the_table_are_all_found(seen):
+    mistakes = [mutated(TABLE, random.Random(seed)) for seed in range(MUTATIONS)]  # noqa: S311 no secret
+
+    assert [seed for seed, table in enumerate(mistakes) if not differences({**ALL, **table}, seen.statuses)] == []
+
+
+def mutated(table: dict[str, Row], chance: random.Random) -> dict[str, Row]:
+    """The table with one row that says something else."""
+    key = chance.choice(sorted(table))
+    change = chance.choice([_other_role, _other_sight, _other_form])
+    return {**table, key: change(table[key], chance)}
+
+
+def _other_role(row: Row, chance: random.Random) -> Row:
+    """One role more or less may see, or of those who see may act."""
+    name = chance.choice([name for name in ("see", "act") if getattr(row, name) is not None])
+    among = row.see if name == "act" and row.see else EVERYBODY
+    return row._replace(**{name: getattr(row, name) ^ {chance.choice(sorted(among))}})
+
+
+def _other_sight(row: Row, chance: random.Random) -> Row:
+    return row._replace(whose=chance.choice([whose for whose in (NOBODYS, OFFICE, OFFICER) if whose != row.whose]))
+
+
+def _other_form(row: Row, chance: random.Random) -> Row:
+    """A form where there is none, or none where there is one."""
+    return row._replace(act=None if row.act is not None else EVERYBODY)
