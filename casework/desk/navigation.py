@@ -91,7 +91,7 @@ def links(places: Iterable[Place], officer: Officer, path: str) -> list[Link]:
 def queue_links(officer: Officer, path: str) -> list[Link]:
     """The officer's queues, all of them counted by one query."""
     mine = [queue for queue in queues.QUEUES if officer.has_perm(queue.permission)]
-    counts = queues.counts(officer) if mine else {}
+    counts = queues.counts(officer, today=local_date(timezone.now())) if mine else {}
     found = [(queue, address("desk:queue", queue.slug)) for queue in mine]
     return [
         Link(queue.label, href, "", is_current(href, path), counts.get(queue.slug, 0), queue.tone)

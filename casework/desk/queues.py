@@ -7,11 +7,11 @@ lenses, overdue and due soon, look across all queues. A file that no other row t
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case as Choose
 from django.db.models import CharField, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import RawSQL
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +21,6 @@ from casework.cases.models import Case, CaseQuerySet, Decision, Pause
 from casework.cases.procedures import registered
 from casework.cases.queries import to_countersign
 from casework.cases.states import OPEN, DecisionState, State
-from casework.common.workdays import local_date
 
 LAST_DAY_OF_SOON = """(
     SELECT day FROM (
@@ -134,17 +133,21 @@ def in_queue(queue: Queue, officer: Officer, today: date) -> CaseQuerySet:
     """The files of one queue in its order, or those that a lens finds across all queues."""
     found = files(officer)
     lenses = {OVERDUE.slug: is_overdue(today), SOON.slug: is_due_soon(today)}
-    return found.filter(lenses.get(queue.slug, Q(queue=queue.slug))).order_by(*queue.order)
+    question = lenses.get(queue.slug, Q(queue=queue.slug))
+    return found.filter(question).order_by(*queue.order)
 
 
-def counts(officer: Officer, *, today: date | None = None) -> dict[str, int]:
+def of(case: Case) -> Queue:
+    """The queue of a file that comes from `files`."""
+    return BY_SLUG[case.queue]  # type: ignore[attr-defined]
+
+
+def counts(officer: Officer, *, today: date) -> dict[str, int]:
     """How many files wait in each queue, by its slug, in one query."""
-    today = today or local_date(timezone.now())
-    rows = list(
-        files(officer).order_by().values("queue").annotate(
-            files=Count("pk"), overdue=Count("pk", is_overdue(today)), soon=Count("pk", is_due_soon(today))
-        )
-    )  # fmt: skip
+    by_queue = files(officer).order_by().values("queue")  # type: ignore[misc] # annotated by `files`
+    rows = list(by_queue.annotate(
+        files=Count("pk"), overdue=Count("pk", is_overdue(today)), soon=Count("pk", is_due_soon(today))
+    ))  # fmt: skip
     by_slug = {queue.slug: 0 for queue in QUEUES} | {row["queue"]: row["files"] for row in rows}
     return by_slug | {lens: sum(row[lens] for row in rows) for lens in (OVERDUE.slug, SOON.slug)}
 
@@ -196,7 +199,7 @@ def _is_returned() -> Q:
     return condition
 
 
-def _returned_step() -> QuerySet[Decision]:
+def _returned_step() -> QuerySet[Any]:
     """The step of the last proposal where it is void; empty where it is not."""
     step = Choose(When(state=DecisionState.VOID, then=F("step")), default=Value(""))
     return _decisions().order_by("-pk").annotate(returned=step).values("returned")[:1]
