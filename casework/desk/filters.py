@@ -59,7 +59,7 @@ class PersonFilter(filters.FilterSet):
         return persons.filter(Q(number__icontains=value) | Q(iin=value) | Exists(named))
 
     def by_status(self, persons: QuerySet[Person], name: str, value: Any) -> QuerySet[Person]:
-        return persons.filter(status_until__isnull=value == "no")
+        return persons.filter(Q(status_until__isnull=value == "no"))
 
 
 def _procedures() -> list[tuple[str, str]]:

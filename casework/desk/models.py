@@ -11,10 +11,15 @@ from casework.accounts.models import Officer
 from casework.desk.procedures import KINDS, STEP_NAMES, Kind
 
 
-class OwnQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class IntakeDraftQuerySet(models.QuerySet["IntakeDraft"]):
     def visible_to(self, officer: Officer) -> Self:
         """The officer's own drafts, and nobody else's: not even a head reads what is not lodged yet."""
-        return self.filter(**{self.model.OWNER: officer.pk})
+        return self.filter(officer=officer)
+
+
+class DraftScanQuerySet(models.QuerySet["DraftScan"]):
+    def visible_to(self, officer: Officer) -> Self:
+        return self.filter(draft__officer=officer)
 
 
 class IntakeDraft(models.Model):
@@ -22,8 +27,6 @@ class IntakeDraft(models.Model):
 
     `data` keeps the texts of the forms, not what was read from them; they are read again when the draft is lodged.
     """
-
-    OWNER = "officer"
 
     id = models.UUIDField(_("key"), primary_key=True, default=uuid.uuid4, editable=False)
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="intake_drafts", verbose_name=_("officer"))
@@ -34,7 +37,7 @@ class IntakeDraft(models.Model):
     begun = models.DateTimeField(_("begun"))
     changed = models.DateTimeField(_("changed"))
 
-    objects = OwnQuerySet.as_manager()
+    objects = IntakeDraftQuerySet.as_manager()
 
     class Personal:
         fields = {"data"}
@@ -66,8 +69,9 @@ class IntakeDraft(models.Model):
     @property
     def family(self) -> str:
         """What a list of drafts calls the family: the applicant’s name as typed, or the number on record."""
-        first = self.members[0] if self.members else {"typed": {}, "record": ""}
-        return f"{first['typed'].get('surname', '')} {first['typed'].get('given', '')}".strip() or first["record"]
+        first = self.members[0] if self.members else {}
+        typed = first.get("typed", {})
+        return f"{typed.get('surname', '')} {typed.get('given', '')}".strip() or str(first.get("record", ""))
 
     @property
     def step_name(self) -> str | Promise:
@@ -80,15 +84,13 @@ class IntakeDraft(models.Model):
 class DraftScan(models.Model):
     """A scan that waits with its draft; it becomes a document of the file, or is removed with the draft."""
 
-    OWNER = "draft__officer"
-
     draft = models.ForeignKey(IntakeDraft, models.PROTECT, related_name="scans", verbose_name=_("draft"))
     line = models.CharField(_("line of the checklist"), max_length=60)
     file = models.FileField(_("scan"), upload_to="drafts/%Y/%m/")
     name = models.CharField(_("name as sent"), max_length=255)
     size = models.PositiveIntegerField(_("size in bytes"))
 
-    objects = OwnQuerySet.as_manager()
+    objects = DraftScanQuerySet.as_manager()
 
     class Personal:
         fields = {"file", "name"}

@@ -118,7 +118,7 @@ class PersonTable(tables.Table):
         return str(record.birth)
 
     def render_citizenship(self, record: Person) -> str:
-        return str(record.citizenship.name)
+        return record.citizenship_name
 
     def render_status_until(self, value: date) -> SafeString:
         return day(value)

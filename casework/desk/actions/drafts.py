@@ -6,6 +6,7 @@ on record who it is), `is_new` (nobody on record).
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -160,7 +161,7 @@ def remove(draft: IntakeDraft) -> None:
 
 def remove_scans(scans: Iterable[DraftScan]) -> None:
     for scan in scans:
-        transaction.on_commit(lambda file=scan.file: file.storage.delete(file.name), robust=True)
+        transaction.on_commit(partial(scan.file.storage.delete, str(scan.file.name)), robust=True)
         scan.delete()
 
 

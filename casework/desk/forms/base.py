@@ -40,8 +40,9 @@ class DraftForm(OfficeForm):
 
     def show_as_it_is_now(self, draft: IntakeDraft) -> None:
         """After a change in another window: keep what was typed, to be sent again upon the draft as it is now."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = draft.version
+        posted = self.data.copy()  # type: ignore[attr-defined]
+        posted[self.add_prefix("version")] = draft.version
+        self.data = posted
 
 
 def storable(value: Any) -> bool:

@@ -41,7 +41,7 @@ class PapersForm(DraftForm):
             yield Row(line, self[f"seen_{line.key}"], self[f"scan_{line.key}"], kind, self.kept.get(line.key))
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         for line in self.lines:
             self._check_scan(f"scan_{line.key}", cleaned)
         return cleaned

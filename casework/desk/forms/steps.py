@@ -10,13 +10,24 @@ from django.utils.translation import gettext_lazy
 from casework.cases.states import ReceivedHow
 from casework.common.forms import DayField, LineField, WholeNumberField
 from casework.desk.forms.base import DraftForm
+from casework.desk.procedures import Kind
 from casework.people.forms import CountryField
 from casework.reference.models import Region
 
 NEW = "new"
 
 
-class SettlementForm(DraftForm):
+class StepForm(DraftForm):
+    """A step that asks other things for other kinds of intake."""
+
+    @property
+    def kind(self) -> Kind:
+        if self.draft is None:
+            raise ValueError("A step belongs to a draft.")
+        return self.draft.what
+
+
+class SettlementForm(StepForm):
     """Where the family will live; this region’s quota is the one it draws on."""
 
     region = forms.ModelChoiceField(
@@ -34,22 +45,21 @@ class SettlementForm(DraftForm):
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, today=today, **options)
         for name in ("region", "left_region"):
-            self.fields[name].queryset = Region.objects.on(today)
-        kind = self.draft.what
-        if kind.programme != "in_migrant":
+            self.fields[name].queryset = Region.objects.on(today)  # type: ignore[attr-defined]
+        if self.kind.programme != "in_migrant":
             del self.fields["left_region"]
-        if kind.procedure != "status":
+        if self.kind.procedure != "status":
             del self.fields["wants_centre"]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         left, region = cleaned.get("left_region"), cleaned.get("region")
         if left and left == region:
             self.add_error("left_region", _("The family leaves another region than the one where it settles."))
         return cleaned
 
 
-class ReceiptForm(DraftForm):
+class ReceiptForm(StepForm):
     """When and how the application came in; from this day the clock runs."""
 
     received_on = DayField(label=gettext_lazy("Received on"), not_future=True)
@@ -66,7 +76,7 @@ class ReceiptForm(DraftForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if self.draft.what.procedure != "status":
+        if self.kind.procedure != "status":
             del self.fields["arrived_on"], self.fields["left_country"]
 
     @property
@@ -76,7 +86,7 @@ class ReceiptForm(DraftForm):
         return helper
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         by_proxy = cleaned.get("received_how") == ReceivedHow.PROXY
         if by_proxy and not cleaned.get("proxy"):
             self.add_error("proxy", _("Name the proxy and the paper that empowers the proxy."))
@@ -109,7 +119,10 @@ class MatchForm(DraftForm):
             (number, _("The same person as %(number)s, %(name)s") % {"number": number, "name": name})
             for number, name in records.items()
         ]
-        self.fields["who"].choices = [*same, (NEW, _("A new person: none of these"))]
+        self.fields["who"].choices = [  # type: ignore[attr-defined]
+            *same,
+            (NEW, _("A new person: none of these")),
+        ]
 
 
 class RecordForm(DraftForm):
@@ -119,4 +132,4 @@ class RecordForm(DraftForm):
 
     def __init__(self, *args: Any, records: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["record"].choices = [(number, number) for number in records]
+        self.fields["record"].choices = [(number, number) for number in records]  # type: ignore[attr-defined]

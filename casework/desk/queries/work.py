@@ -62,7 +62,7 @@ def my_work(officer: Officer, today: date, calendar: WorkCalendar) -> list[Group
 
 
 def _urgency(case: Case, today: date, last: date) -> str:
-    if case.queue == queues.COUNTERSIGN.slug:
+    if queues.of(case) == queues.COUNTERSIGN:
         return "countersign"
     if case.is_overdue(today):
         return "overdue"
@@ -71,7 +71,7 @@ def _urgency(case: Case, today: date, last: date) -> str:
 
 def card(case: Case, today: date, last: date) -> Card:
     """`case` comes from `queues.files` and carries its queue; `last` is the last day that counts as near."""
-    queue = queues.BY_SLUG[case.queue]
+    queue = queues.of(case)
     name = procedure(case.procedure).name
     running_today = None if case.clock_stopped_on else today
     return Card(case, name, queue.next_step, case.is_overdue(today), is_near(case, today, last), running_today)

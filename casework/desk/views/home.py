@@ -1,10 +1,11 @@
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.common.workdays import local_date
 from casework.desk.models import IntakeDraft
@@ -13,7 +14,7 @@ from casework.reference.queries import work_calendar
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: OfficerRequest) -> HttpResponse:
     """My work. Open to every officer; each sees the parts that the officer's roles allow."""
     today = local_date(timezone.now())
     context: dict[str, Any] = {"today": today, "work_calendar": work_calendar()}

@@ -1,10 +1,11 @@
 from django.contrib.auth.decorators import permission_required
 from django.db.models import OuterRef, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.cases.queries import persons_in_sight
 from casework.common.workdays import local_date
@@ -16,7 +17,7 @@ from casework.returnees.models import Grant
 
 @require_safe
 @permission_required(Permission.VIEW_FILES, raise_exception=True)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: OfficerRequest) -> HttpResponse:
     """The register of persons in sight, the newest first."""
     in_force = Grant.objects.in_force(local_date(timezone.now())).filter(person=OuterRef("pk"))
     persons = persons_in_sight(request.user).annotate(status_until=Subquery(in_force.values("until")[:1]))

@@ -1,11 +1,12 @@
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.cases.models import Case, Decision, Pause
 from casework.common.workdays import local_date
@@ -18,7 +19,7 @@ from casework.reference.queries import work_calendar
 
 @require_safe
 @permission_required(Permission.VIEW_FILES, raise_exception=True)
-def queue(request: HttpRequest, slug: str) -> HttpResponse:
+def queue(request: OfficerRequest, slug: str) -> HttpResponse:
     """One work queue: its files in order, a search inside, one next step in each row."""
     found = _queue(request, slug)
     today, calendar = local_date(timezone.now()), work_calendar()
@@ -29,7 +30,7 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "desk/queue.html", context | listed(request, table, filtered.qs))
 
 
-def _queue(request: HttpRequest, slug: str) -> queues.Queue:
+def _queue(request: OfficerRequest, slug: str) -> queues.Queue:
     found = queues.BY_SLUG.get(slug)
     if found is None:
         raise Http404

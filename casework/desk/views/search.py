@@ -2,11 +2,12 @@ import re
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.cases.models import Case
 from casework.cases.queries import persons_in_sight
@@ -22,7 +23,7 @@ MOST_FILES = 20
 
 @require_safe
 @permission_required(Permission.VIEW_FILES, raise_exception=True)
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: OfficerRequest) -> HttpResponse:
     """One box for everything: a file by its number, persons by name in any script, document, IIN or birth date."""
     words = request.GET.get("q", "").strip()
     if FILE_NUMBER.fullmatch(words):
@@ -39,14 +40,14 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/search.html", context)
 
 
-def _files(request: HttpRequest, words: str) -> list[Case]:
+def _files(request: OfficerRequest, words: str) -> list[Case]:
     if not START_OF_FILE_NUMBER.fullmatch(words):
         return []
     found = Case.objects.visible_to(request.user).filter(number__startswith=words.upper())
     return list(found.select_related("applicant").prefetch_related("applicant__names")[:MOST_FILES])
 
 
-def _persons(request: HttpRequest, words: str) -> dict[str, Any]:
+def _persons(request: OfficerRequest, words: str) -> dict[str, Any]:
     """Persons in sight as rows, the others as cards; each card that is shown is recorded."""
     found = people.search(words, officer=request.user, in_sight=persons_in_sight(request.user))
     record_cards_shown(found.cards, by=request.user, at=timezone.now())

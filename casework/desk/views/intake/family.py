@@ -2,10 +2,11 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.audit.submissions import once
 from casework.common.answers import answer
@@ -18,7 +19,7 @@ from casework.desk.queries import intake
 from casework.desk.views.intake.finding import find, frame, kept, show_cards, to_step, version_of
 
 
-def family(request: HttpRequest, draft: IntakeDraft) -> HttpResponse:
+def family(request: OfficerRequest, draft: IntakeDraft) -> HttpResponse:
     """The members so far, those on record in the same household, and the way on."""
     form = ButtonForm(request.POST or None, draft=draft)
     if form.is_valid():
@@ -35,7 +36,7 @@ def family(request: HttpRequest, draft: IntakeDraft) -> HttpResponse:
 @require_POST
 @once
 @permission_required(Permission.REGISTER, raise_exception=True)
-def records(request: HttpRequest, key: UUID) -> HttpResponse:
+def records(request: OfficerRequest, key: UUID) -> HttpResponse:
     """Add somebody of the household who is on record."""
     draft = find(request, key)
     roles = {row.person.number: row.role for row, face in intake.offered(draft, _today(), request.user)}
@@ -53,7 +54,7 @@ def records(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 @once
 @permission_required(Permission.REGISTER, raise_exception=True)
-def removal(request: HttpRequest, key: UUID, place: str) -> HttpResponse:
+def removal(request: OfficerRequest, key: UUID, place: str) -> HttpResponse:
     """Take a member out of the draft again."""
     draft = find(request, key)
     form = ButtonForm(request.POST, draft=draft)
@@ -64,7 +65,7 @@ def removal(request: HttpRequest, key: UUID, place: str) -> HttpResponse:
     return _shown(request, draft, form)
 
 
-def _shown(request: HttpRequest, draft: IntakeDraft, form: DraftForm) -> HttpResponse:
+def _shown(request: OfficerRequest, draft: IntakeDraft, form: DraftForm) -> HttpResponse:
     members, offered = intake.members(draft, request.user), intake.offered(draft, _today(), request.user)
     show_cards(request, [*(member.face for member in members), *(face for row, face in offered)])
     context = frame(draft, "family") | {"members": members, "offered": offered}

@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.accounts.models import OfficerRequest
 from casework.desk.actions import DraftChanged
 from casework.desk.forms.base import DraftForm
 from casework.desk.models import IntakeDraft
@@ -19,7 +20,7 @@ from casework.people.actions import record_cards_shown
 from casework.people.queries import Face
 
 
-def find(request: HttpRequest, key: UUID) -> IntakeDraft:
+def find(request: OfficerRequest, key: UUID) -> IntakeDraft:
     """The officer's own draft; 404 for anybody else's, and for one that was lodged or discarded."""
     return get_object_or_404(IntakeDraft.objects.visible_to(request.user), pk=key)
 
@@ -60,6 +61,6 @@ def frame(draft: IntakeDraft, step: str) -> dict[str, Any]:
     }
 
 
-def show_cards(request: HttpRequest, shown: list[Face | None]) -> None:
+def show_cards(request: OfficerRequest, shown: list[Face | None]) -> None:
     """Each card that a page shows of somebody out of sight leaves its line in the trail."""
     record_cards_shown(cards(shown), by=request.user, at=timezone.now())

@@ -1,8 +1,9 @@
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.cases.models import Case
 from casework.cases.procedures import procedure
@@ -11,7 +12,7 @@ from casework.cases.queries import checklist
 
 @require_safe
 @permission_required(Permission.VIEW_FILES, raise_exception=True)
-def lodged(request: HttpRequest, number: str) -> HttpResponse:
+def lodged(request: OfficerRequest, number: str) -> HttpResponse:
     """The receipt: number, due date and why, who applied, which papers were handed in and which are missing."""
     cases = Case.objects.visible_to(request.user).select_related("office", "applicant", "registered_by")
     case = get_object_or_404(cases.prefetch_related("applicant__names"), number=number)

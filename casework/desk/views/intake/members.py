@@ -3,12 +3,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.audit.submissions import once
 from casework.cases.queries import persons_in_sight
@@ -28,7 +29,7 @@ from casework.people.queries import Match, likely_matches
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.REGISTER, raise_exception=True)
-def new_member(request: HttpRequest, key: UUID) -> HttpResponse:
+def new_member(request: OfficerRequest, key: UUID) -> HttpResponse:
     """Type another member of the family."""
     return typed_member(request, find(request, key), None, "family")
 
@@ -36,7 +37,7 @@ def new_member(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.REGISTER, raise_exception=True)
-def member(request: HttpRequest, key: UUID, place: str) -> HttpResponse:
+def member(request: OfficerRequest, key: UUID, place: str) -> HttpResponse:
     """Change what was typed of a member."""
     draft = find(request, key)
     if draft.member(place) is None:
@@ -44,7 +45,7 @@ def member(request: HttpRequest, key: UUID, place: str) -> HttpResponse:
     return typed_member(request, draft, place, "family")
 
 
-def typed_member(request: HttpRequest, draft: IntakeDraft, place: str | None, step: str) -> HttpResponse:
+def typed_member(request: OfficerRequest, draft: IntakeDraft, place: str | None, step: str) -> HttpResponse:
     """The form of a member; the way back keeps a half-filled one, the way on asks who it is on record."""
     form = member_form(draft, place, today=local_date(timezone.now()), data=request.POST or None)
     is_back = "back" in request.POST
@@ -57,7 +58,7 @@ def typed_member(request: HttpRequest, draft: IntakeDraft, place: str | None, st
     return answer(request, "desk/intake/step.html", "desk/intake/_form.html", form, context)
 
 
-def _save(request: HttpRequest, draft: IntakeDraft, place: str | None, form: MemberForm) -> IntakeDraft:
+def _save(request: OfficerRequest, draft: IntakeDraft, place: str | None, form: MemberForm) -> IntakeDraft:
     written: dict[str, Any] = {"version": version_of(form), "by": request.user, "at": timezone.now()}
     if place:
         return actions.change_member(draft, place, form.typed, **written)
@@ -68,7 +69,7 @@ def _back(draft: IntakeDraft, step: str) -> str:
     return reverse("desk:intake") if step == "applicant" else reverse("desk:intake_step", args=[draft.pk, "family"])
 
 
-def _on(request: HttpRequest, draft: IntakeDraft, place: str, form: MemberForm) -> str:
+def _on(request: OfficerRequest, draft: IntakeDraft, place: str, form: MemberForm) -> str:
     """To the likely matches; where there are none the member is new, and the family goes on."""
     if _matches(request, draft, place, form):
         return reverse("desk:intake_matches", args=[draft.pk, place])
@@ -79,7 +80,7 @@ def _on(request: HttpRequest, draft: IntakeDraft, place: str, form: MemberForm) 
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.REGISTER, raise_exception=True)
-def matches(request: HttpRequest, key: UUID, place: str) -> HttpResponse:
+def matches(request: OfficerRequest, key: UUID, place: str) -> HttpResponse:
     """Who a member may be on record, side by side with what was typed."""
     draft = find(request, key)
     typed = Reading(draft, today=local_date(timezone.now())).members.get(place)
@@ -98,7 +99,7 @@ def matches(request: HttpRequest, key: UUID, place: str) -> HttpResponse:
     return answer(request, "desk/intake/matches.html", "desk/intake/_matches.html", form, context)
 
 
-def _matches(request: HttpRequest, draft: IntakeDraft, place: str, form: MemberForm) -> list[Match]:
+def _matches(request: OfficerRequest, draft: IntakeDraft, place: str, form: MemberForm) -> list[Match]:
     """Persons on record who may be this member and are not another member of the draft already."""
     facts = form.member
     found = likely_matches(

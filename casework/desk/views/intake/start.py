@@ -2,12 +2,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.audit.submissions import once
 from casework.cases.queries import persons_in_sight
@@ -23,7 +24,7 @@ from casework.desk.views.intake.finding import find, kept, to_step, version_of
 
 @require_safe
 @permission_required(Permission.REGISTER, raise_exception=True)
-def choose(request: HttpRequest) -> HttpResponse:
+def choose(request: OfficerRequest) -> HttpResponse:
     """What is to be taken in, and the officer's drafts."""
     drafts = IntakeDraft.objects.visible_to(request.user)
     return render(request, "desk/intake/choose.html", {"kinds": KINDS.values(), "drafts": drafts})
@@ -32,7 +33,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.REGISTER, raise_exception=True)
-def start(request: HttpRequest, kind: str) -> HttpResponse:
+def start(request: OfficerRequest, kind: str) -> HttpResponse:
     """Begin an intake: with an empty draft, or with the family of somebody on record."""
     what = _kind(kind)
     form = _start_form(request, what)
@@ -46,7 +47,7 @@ def start(request: HttpRequest, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.REGISTER, raise_exception=True)
-def removal(request: HttpRequest, key: UUID) -> HttpResponse:
+def removal(request: OfficerRequest, key: UUID) -> HttpResponse:
     """Discard a draft with everything typed into it."""
     draft = find(request, key)
     form = ButtonForm(request.POST or None, draft=draft)
@@ -65,13 +66,13 @@ def _kind(slug: str) -> Kind:
     return KINDS[slug]
 
 
-def _start_form(request: HttpRequest, kind: Kind) -> BeginForm:
+def _start_form(request: OfficerRequest, kind: Kind) -> BeginForm:
     person = request.GET.get("person", "")
     form = StartForm if kind.is_of_record or person else BeginForm
     return form(request.POST or None, initial={"person": person}, persons=persons_in_sight(request.user))
 
 
-def _begin(request: HttpRequest, kind: Kind, form: BeginForm) -> IntakeDraft:
+def _begin(request: OfficerRequest, kind: Kind, form: BeginForm) -> IntakeDraft:
     now = timezone.now()
     person = form.cleaned_data.get("person")
     members = family_on_record(person, kind, local_date(now)) if person else ()

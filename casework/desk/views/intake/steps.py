@@ -3,12 +3,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.audit.submissions import once
 from casework.common.answers import answer
@@ -26,7 +27,7 @@ from casework.desk.views.intake.members import typed_member
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.REGISTER, raise_exception=True)
-def step(request: HttpRequest, key: UUID, step: str) -> HttpResponse:
+def step(request: OfficerRequest, key: UUID, step: str) -> HttpResponse:
     """One step of an intake."""
     draft = find(request, key)
     if step not in draft.what.steps:
@@ -37,7 +38,7 @@ def step(request: HttpRequest, key: UUID, step: str) -> HttpResponse:
 
 @require_POST
 @permission_required(Permission.REGISTER, raise_exception=True)
-def typed(request: HttpRequest, key: UUID, slot: str) -> HttpResponse:
+def typed(request: OfficerRequest, key: UUID, slot: str) -> HttpResponse:
     """Keep an unfinished step while it is typed. Sent by the page itself; sending it again changes nothing."""
     draft = find(request, key)
     form = _form_of(draft, slot, request.POST)
@@ -56,12 +57,12 @@ def _form_of(draft: IntakeDraft, slot: str, data: QueryDict) -> DraftForm:
     raise Http404
 
 
-def applicant(request: HttpRequest, draft: IntakeDraft) -> HttpResponse:
+def applicant(request: OfficerRequest, draft: IntakeDraft) -> HttpResponse:
     first = draft.members[0]["key"] if draft.members else None
     return typed_member(request, draft, first, "applicant")
 
 
-def plain(request: HttpRequest, draft: IntakeDraft, step: str) -> HttpResponse:
+def plain(request: OfficerRequest, draft: IntakeDraft, step: str) -> HttpResponse:
     """A step of one form: the way on takes a filled one, the way back keeps a half-filled one."""
     form = plain_form(draft, step, today=_today(), data=request.POST or None)
     leads_to = _leads_to(request, draft, step, form)
@@ -75,7 +76,7 @@ def plain(request: HttpRequest, draft: IntakeDraft, step: str) -> HttpResponse:
     return answer(request, "desk/intake/step.html", "desk/intake/_form.html", form, frame(draft, step) | {"slot": step})
 
 
-def papers(request: HttpRequest, draft: IntakeDraft) -> HttpResponse:
+def papers(request: OfficerRequest, draft: IntakeDraft) -> HttpResponse:
     """Which papers were handed in. A scan is kept with the draft; none is compulsory here."""
     form = papers_form(draft, today=_today(), data=request.POST or None, files=request.FILES or None)
     leads_to = _leads_to(request, draft, "papers", form)
@@ -89,7 +90,7 @@ def papers(request: HttpRequest, draft: IntakeDraft) -> HttpResponse:
     return answer(request, "desk/intake/papers.html", "desk/intake/_papers.html", form, frame(draft, "papers"))
 
 
-def check(request: HttpRequest, draft: IntakeDraft) -> HttpResponse:
+def check(request: OfficerRequest, draft: IntakeDraft) -> HttpResponse:
     """Everything once more, and the one button that puts it on record."""
     form = ButtonForm(request.POST or None, draft=draft)
     reading = Reading(draft, today=_today())
@@ -108,7 +109,7 @@ def check(request: HttpRequest, draft: IntakeDraft) -> HttpResponse:
     return answer(request, "desk/intake/check.html", "desk/intake/_check.html", form, context)
 
 
-def _leads_to(request: HttpRequest, draft: IntakeDraft, step: str, form: DraftForm) -> str:
+def _leads_to(request: OfficerRequest, draft: IntakeDraft, step: str, form: DraftForm) -> str:
     """The step before or after; empty where the form is shown."""
     is_valid = form.is_valid()
     if "back" in request.POST:

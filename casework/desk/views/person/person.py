@@ -1,11 +1,12 @@
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.common.workdays import local_date
 from casework.desk.queries import person as whole
@@ -18,7 +19,7 @@ from casework.returnees.models import Grant
 
 @require_safe
 @permission_required(Permission.VIEW_FILES, raise_exception=True)
-def person(request: HttpRequest, number: str) -> HttpResponse:
+def person(request: OfficerRequest, number: str) -> HttpResponse:
     """The whole file of a person."""
     found = find(request, number)
     family = whole.relatives(found, request.user, local_date(timezone.now()))
@@ -26,7 +27,7 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "desk/person/person.html", {"family": family, **_facts(request, found)})
 
 
-def _facts(request: HttpRequest, person: Person) -> dict[str, Any]:
+def _facts(request: OfficerRequest, person: Person) -> dict[str, Any]:
     today = local_date(timezone.now())
     may_change = request.user.has_perm(Permission.REGISTER)
     return {
@@ -48,7 +49,7 @@ def _facts(request: HttpRequest, person: Person) -> dict[str, Any]:
 
 @require_safe
 @permission_required(Permission.VIEW_FILES, raise_exception=True)
-def photo(request: HttpRequest, number: str, pk: int) -> FileResponse:
+def photo(request: OfficerRequest, number: str, pk: int) -> FileResponse:
     """A portrait, to whoever sees the person; kept by no browser and never taken for anything but a picture."""
     found = get_object_or_404(find(request, number).photos, pk=pk)
     response = FileResponse(found.file.open("rb"), content_type="image/jpeg", filename=f"{number}.jpg")

@@ -1,9 +1,12 @@
+from typing import Any
+
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.audit.submissions import once
 from casework.desk.forms.person import ConfirmForm, ReasonForm, SameForm
@@ -15,12 +18,12 @@ from casework.people import actions
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.REGISTER, raise_exception=True)
-def same(request: HttpRequest, number: str) -> HttpResponse:
+def same(request: OfficerRequest, number: str) -> HttpResponse:
     """Propose that another record is the same human being; another officer confirms."""
     person = find(request, number)
     form = SameForm(request.POST or None)
 
-    def act(**signed: object) -> object:
+    def act(**signed: Any) -> object:
         return actions.propose_same(person, form.cleaned_data["other"], reason=form.cleaned_data["reason"], **signed)
 
     return change(request, person, form, act, title=_("Same person as another record"))
@@ -29,12 +32,12 @@ def same(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.REGISTER, raise_exception=True)
-def confirmation(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+def confirmation(request: OfficerRequest, number: str, pk: int) -> HttpResponse:
     """Join the two records; the officer who proposed it is refused."""
     person = find(request, number)
     link = get_object_or_404(links(person), pk=pk)
 
-    def act(**signed: object) -> object:
+    def act(**signed: Any) -> object:
         return actions.confirm_same(link, **signed)
 
     form = ConfirmForm(request.POST or None)
@@ -44,13 +47,13 @@ def confirmation(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once
 @permission_required(Permission.REGISTER, raise_exception=True)
-def undoing(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+def undoing(request: OfficerRequest, number: str, pk: int) -> HttpResponse:
     """Part the two records again, or turn the proposal down."""
     person = find(request, number)
     link = get_object_or_404(links(person), pk=pk)
     form = ReasonForm(request.POST or None)
 
-    def act(**signed: object) -> object:
+    def act(**signed: Any) -> object:
         return actions.undo_same(link, reason=form.cleaned_data["reason"], **signed)
 
     return change(request, person, form, act, title=_("Not the same person"), link=link)
