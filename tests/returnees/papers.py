@@ -1,5 +1,6 @@
 """Facts of printed documents for tests; every person in them is invented."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -28,7 +29,23 @@ from casework.returnees.documents import (
 )
 from casework.returnees.wording.acts import act
 
-OFFICE = Text("Павлодар облысының көші-қон кеңсесі", "Миграционный офис Павлодарской области", "Office of Pavlodar Region")
+HOSTILE = (
+    '#import "x": *',
+    "$x$ #sys.inputs",
+    "<script>alert(1)</script>",
+    "{{7*7}} {kandas} {0}",
+    "`code` *bold* _thin_ @ref = heading",
+    "\\ // /* */ ~ -- ...",
+    'O\'Neil-ñ "Null"',
+    "fi fl ffi office",
+    "Ұ" * 200,
+    "Ұзын " * 40,
+)
+"""Texts that a markup language, a template or a font could take for something else."""
+
+OFFICE = Text(
+    "Павлодар облысының көші-қон кеңсесі", "Миграционный офис Павлодарской области", "Office of Pavlodar Region"
+)
 CODE = act("Administrative Procedural and Process-Related Code of 29 June 2020, No. 350-VI")
 ORDER = act("Order No. 329 of 22 July 2013 on the returnee status")
 LAW = act("Law of 22 July 2011 on the migration of the population")
@@ -174,7 +191,7 @@ def entitlements() -> tuple[EntitlementFacts, ...]:
 def inclusion(**changes: object) -> InclusionFacts:
     facts = {
         "letter": letter(procedure="inclusion", file="IN-2026-000077"),
-        "outcomes": outcomes(True, True, True, True),
+        "outcomes": tuple(replace(outcome, certificate="") for outcome in outcomes(True, True, True, True)),
         "programme": Text("қандастар", "кандасы", "returnees"),
         "region": Text("Павлодар облысы", "Павлодарская область", "Pavlodar Region"),
         "year": 2026,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from casework.common.workdays import ALMATY
@@ -14,6 +15,7 @@ from casework.returnees.documents.facts import (
     ExtensionFacts,
     HearingFacts,
     InclusionFacts,
+    Outcome,
     ReceiptFacts,
     RefusedAcceptanceFacts,
 )
@@ -64,7 +66,7 @@ def decision_pdf(facts: DecisionFacts) -> bytes:
     parts += [grounds_part(facts.grounds)] if facts.grounds else []
     parts.append(line(words.AFTER_REFUSAL if result == "refusal" else words.AFTER_GRANT))
     parts.append(appeal_part(facts.appeal))
-    table = Table.of_outcomes(facts.outcomes, facts.letter.procedure)
+    table = Table.of_outcomes(_untold(facts), facts.letter.procedure)
     return letter_pdf(facts.letter, Sheet(heading, parts, table, facts.reasons))
 
 
@@ -73,6 +75,12 @@ def _result(facts: DecisionFacts) -> str:
     if not any(granted):
         return "refusal"
     return "grant" if all(granted) else "partial"
+
+
+def _untold(facts: DecisionFacts) -> list[Outcome]:
+    """The outcomes, without the ground that the letter gives for all of them."""
+    told = facts.grounds[0] if len(facts.grounds) == 1 else None
+    return [replace(outcome, ground=None) if outcome.ground == told else outcome for outcome in facts.outcomes]
 
 
 def _period(facts: DecisionFacts) -> list[Part]:
