@@ -68,7 +68,10 @@ class OfficerQuerySet(models.QuerySet["Officer"]):
 
 
 class OfficerManager(UserManager.from_queryset(OfficerQuerySet)):  # type: ignore[misc]
-    pass
+    """Officers with their offices: every page asks where its officer works."""
+
+    def get_queryset(self) -> OfficerQuerySet:
+        return super().get_queryset().select_related("office")
 
 
 class Officer(AbstractUser):

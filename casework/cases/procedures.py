@@ -48,7 +48,8 @@ class Procedure:
 class Registered:
     """A procedure with what its package does at its steps.
 
-    `forms`: step to the form of its facts. `panel`: template and context of the procedure's own facts on the page.
+    `forms`: step to the form of its facts. `panel`: template and context of the procedure's own facts on the page;
+    `details`: the relations from a file to those facts, fetched with it.
     `effects`: step to `effect(case, act, *, by, at)`, run inside the step. `checks`: step to `check(case, outcomes)`,
     run before a proposal is signed. `programme`: the code of the programme whose places a file draws on.
     """
@@ -59,6 +60,7 @@ class Registered:
     programme: Callable[..., str] | None = None
     forms: Mapping[str, type] = field(default_factory=dict)
     panel: tuple[str, Callable[..., Mapping[str, Any]]] | None = None
+    details: tuple[str, ...] = ()
 
 
 _REGISTERED: dict[str, Registered] = {}

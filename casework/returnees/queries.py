@@ -8,12 +8,13 @@ from django.db.models import QuerySet
 from casework.cases.models import Case
 from casework.cases.states import DecisionState, NotCounted
 from casework.common import terms
-from casework.common.workdays import local_date
+from casework.common.workdays import WorkCalendar, local_date
 from casework.people import queries as people
 from casework.people.models import Person
 from casework.reference import queries as reference
 from casework.returnees.models import Grant, Inclusion
 
+IN_FORCE = DecisionState.IN_FORCE
 RETURNEE, IN_MIGRANT = "returnee", "in_migrant"
 
 
@@ -46,13 +47,12 @@ def grants_to_extend(persons: Iterable[int], on: date) -> QuerySet[Grant]:
 
 def told_on(case: Case) -> date | None:
     """The day on which the family was told that the office means to refuse."""
-    decision = case.decisions.filter(step="preliminarily_refuse", state=DecisionState.IN_FORCE).last()
-    if decision is None or decision.countersigned_at is None:
-        return None
-    return local_date(decision.countersigned_at)
+    told = (one for one in case.decisions.all() if (one.step, one.state) == ("preliminarily_refuse", IN_FORCE))
+    days = [local_date(decision.countersigned_at) for decision in told if decision.countersigned_at is not None]
+    return max(days, default=None)
 
 
-def hear_by(case: Case) -> date | None:
+def hear_by(case: Case, calendar: WorkCalendar | None = None) -> date | None:
     """Until when the family is to be heard: a term of the law from the preliminary decision, where one is on record."""
     on = told_on(case)
     if on is None:
@@ -61,4 +61,4 @@ def hear_by(case: Case) -> date | None:
         term = reference.term("status.hearing", on)
     except reference.FigureMissing:
         return None
-    return terms.due(on, term, reference.work_calendar(), today=on).on
+    return terms.due(on, term, calendar or reference.work_calendar(), today=on).on

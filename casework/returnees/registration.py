@@ -23,6 +23,7 @@ def register_procedures() -> None:
         },
         forms={"commission": CommissionForm, "hear": HearingForm, "withdraw": ReasonedStepForm},
         panel=("returnees/_status.html", panels.status),
+        details=("status_application",),
     )
     register(
         EXTENSION,
@@ -30,6 +31,7 @@ def register_procedures() -> None:
         checks={"extend": checks.extends_only_once},
         forms={"withdraw": ReasonedStepForm},
         panel=("returnees/_extension.html", panels.extension),
+        details=("extension_request",),
     )
     register(
         INCLUSION,
@@ -41,6 +43,7 @@ def register_procedures() -> None:
         checks={"include": checks.grants_somebody},
         forms={"resettle": ResettleForm, "withdraw": ReasonedStepForm},
         panel=("returnees/_inclusion.html", panels.inclusion),
+        details=("inclusion_request__programme", "inclusion_request__left_region"),
         programme=_programme,
     )
 

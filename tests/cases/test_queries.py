@@ -2,9 +2,10 @@
 
 import pytest
 
+from casework.audit.queries import timeline
 from casework.cases.models import Case
 from casework.cases.procedures import procedure
-from casework.cases.queries import checklist, missing_papers
+from casework.cases.queries import checklist, missing_papers, open_proposal
 from casework.cases.queries.impact import impact
 from casework.cases.queries.progress import choices, stages
 from casework.cases.states import NotCounted, Outcome
@@ -130,7 +131,7 @@ def test_the_checklist_asks_the_database_the_same_however_large_the_family(staff
 
 
 def way(case) -> list[tuple[str, bool, bool]]:
-    return [(stage.label, stage.at is not None, stage.is_now) for stage in stages(case)]
+    return [(stage.label, stage.at is not None, stage.is_now) for stage in stages(case, timeline(case.number))]
 
 
 def test_the_way_of_a_running_file_shows_what_is_behind_it_and_the_straight_way_ahead(staff):
@@ -163,7 +164,7 @@ def test_a_step_that_keeps_the_state_is_no_station_of_the_way(staff):
 
 
 def offered(case, officer) -> dict[str, str]:
-    return {choice.step.name: choice.why_not for choice in choices(case, officer)}
+    return {choice.step.name: choice.why_not for choice in choices(case, officer, waiting=open_proposal(case))}
 
 
 def test_the_colleague_of_the_registrar_can_do_everything_that_is_lawful_now(staff):

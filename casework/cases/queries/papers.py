@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from casework.cases.models import Case, CaseMember, Document
@@ -13,7 +14,7 @@ Present = dict[tuple[str, int | None], Document]
 
 @dataclass(frozen=True)
 class Paper:
-    """A line of the checklist: the kinds that would do, of whom, and the document that answers it.
+    """A line of the checklist: the kind that is there or those that would do, of whom, and the document.
 
     A scan in quarantine, which nobody may open, answers nothing unless the original was seen.
     """
@@ -33,14 +34,19 @@ class Paper:
 
 def checklist(case: Case) -> list[Paper]:
     """Every paper the law asks of this file, in its order; nothing else may be asked for."""
-    members = list(case.members.select_related("person").prefetch_related("person__names"))
-    requirements = procedure(case.procedure).requirements
-    kinds = DocumentKind.objects.in_bulk({kind for requirement in requirements for kind in requirement.kinds})
+    members = list(case.members.all())
+    prefetch_related_objects(members, "person__names")
     present = _present(case)
-    return [
-        _paper(requirement, member, kinds, present)
-        for requirement in requirements
+    lines = [
+        (requirement, member, _best(requirement, member, present))
+        for requirement in procedure(case.procedure).requirements
         for member in _of(requirement, case, members)
+    ]
+    open_lines = [requirement for requirement, member, document in lines if document is None]
+    kinds = DocumentKind.objects.in_bulk({kind for requirement in open_lines for kind in requirement.kinds})
+    return [
+        Paper((document.kind,) if document else tuple(kinds[kind] for kind in requirement.kinds), member, document)
+        for requirement, member, document in lines
     ]
 
 
@@ -53,18 +59,15 @@ def _of(requirement: Requirement, case: Case, members: list[CaseMember]) -> list
     return [member for member in members if member.person.is_minor_on(case.received_on) == wants_minors]
 
 
-def _paper(
-    requirement: Requirement, member: CaseMember | None, kinds: dict[str, DocumentKind], present: Present
-) -> Paper:
+def _best(requirement: Requirement, member: CaseMember | None, present: Present) -> Document | None:
     person = member.person_id if member else None
     found = [present[kind, person] for kind in requirement.kinds if (kind, person) in present]
-    best = max(found, key=lambda document: document.answers, default=None)
-    return Paper(tuple(kinds[kind] for kind in requirement.kinds), member, best)
+    return max(found, key=lambda document: document.answers, default=None)
 
 
 def _present(case: Case) -> Present:
     """The newest document of each kind and person; one that answers before one that does not."""
-    papers = case.documents.filter(withdrawn_at=None)
+    papers = case.documents.filter(withdrawn_at=None).select_related("kind")
     return {(paper.kind_id, paper.person_id): paper for paper in sorted(papers, key=lambda paper: paper.answers)}
 
 

@@ -1,15 +1,14 @@
 """Where a file stands: the states it walked through, those to come, and what an officer can do now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from casework.accounts.models import Officer
-from casework.audit.models import Event
+from casework.audit.queries import Line
 from casework.cases import rules
-from casework.cases.models import Case
+from casework.cases.models import Case, Decision
 from casework.cases.procedures import procedure
-from casework.cases.queries.signing import open_proposal
 from casework.cases.states import State
 from casework.common.errors import NotPermitted
 from casework.common.flow import Step
@@ -24,11 +23,11 @@ class Stage:
     is_now: bool = False
 
 
-def stages(case: Case) -> list[Stage]:
-    """The states walked, the present one, and those of the straight way still to come."""
-    moves = Event.objects.filter(subject=case.number, after__has_key="state").order_by("id")
-    changes = ((move.before or {}, move.after or {}, move.at) for move in moves)
-    walked = [(after["state"], at) for before, after, at in changes if after["state"] != before.get("state")]
+def stages(case: Case, trail: Sequence[Line]) -> list[Stage]:
+    """The states walked, the present one, and those of the straight way still to come; `trail` has the newest first."""
+    changes = ((line.before or {}, line.after or {}, line.at) for line in reversed(trail))
+    moves = [(before.get("state"), after.get("state"), at) for before, after, at in changes]
+    walked = [(state, at) for was, state, at in moves if state and state != was]
     past = [Stage(_label(state), at, is_now=(n == len(walked) - 1)) for n, (state, at) in enumerate(walked)]
     return [*past, *(Stage(_label(state)) for state in _to_come(case, {state for state, at in walked}))]
 
@@ -53,9 +52,9 @@ class Choice:
     why_not: str = ""
 
 
-def choices(case: Case, by: Officer) -> list[Choice]:
+def choices(case: Case, by: Officer, *, waiting: Decision | None) -> list[Choice]:
     """Every lawful step from the present state; while a proposal waits there is none but to answer it."""
-    if open_proposal(case) is not None:
+    if waiting is not None:
         return []
     steps = procedure(case.procedure).flow.open_to(case.state)
     return [Choice(step, why_not(case, step, by)) for step in steps if step.name != "lodge"]

@@ -19,6 +19,16 @@ def countersignatories(decision: Decision) -> QuerySet[Officer]:
     return Officer.objects.who_may(Permission.COUNTERSIGN).filter(office=case.office_id).exclude(pk__in=barred)
 
 
+def may_countersign(officer: Officer, decision: Decision) -> bool:
+    """As `to_countersign`, of one proposal at hand."""
+    case = decision.case
+    if not officer.has_perm(Permission.COUNTERSIGN) or officer.pk == decision.signed_by_id:
+        return False
+    if officer.pk == case.registered_by_id and not decision.registrar_may_sign:
+        return False
+    return officer.office_id == case.office_id or officer.is_national and not countersignatories(decision).exists()
+
+
 def to_countersign(officer: Officer) -> QuerySet[Case]:
     """Files with a proposal this officer may countersign: of the own office; nationally, where officers lack."""
     if not officer.has_perm(Permission.COUNTERSIGN):

@@ -1,19 +1,21 @@
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from casework.accounts.models import Officer, OfficerRequest
 from casework.accounts.permissions import Permission
-from casework.audit.queries import timeline
-from casework.cases.models import Case
+from casework.audit.queries import Line, timeline
+from casework.cases.models import Case, Decision
 from casework.cases.procedures import procedure, registered
-from casework.cases.queries import checklist, open_proposal, to_countersign
+from casework.cases.queries import checklist, may_countersign
 from casework.cases.queries.progress import choices, stages
+from casework.cases.states import DecisionState
 from casework.cases.views import shown
-from casework.cases.views.finding import find
+from casework.cases.views.finding import find_whole
 from casework.quotas import queries as ledger
 
 
@@ -21,38 +23,51 @@ from casework.quotas import queries as ledger
 @permission_required(Permission.VIEW_FILES, raise_exception=True)
 def case(request: OfficerRequest, number: str) -> HttpResponse:
     """A file: where it stands, who is in it, what is missing, what can be done now."""
-    found = find(request, number)
-    return render(request, "cases/case.html", {**_facts(found), **_work(found, request.user)})
+    found = find_whole(request, number)
+    trail = timeline(found.number)
+    decisions = _decisions(found, trail)
+    shown_of_it = {**_facts(found), **_history(found, trail), **_work(found, decisions, request.user)}
+    return render(request, "cases/case.html", {**shown_of_it, "decisions": decisions})
+
+
+def _decisions(case: Case, trail: list[Line]) -> list[Decision]:
+    """The newest first. The trail tells whether there are any: nobody asks for what never was."""
+    if not any(line.kind.startswith("case.propose") for line in trail):
+        return []
+    signed = Decision.objects.select_related("signed_by", "countersigned_by", "ground").order_by("-pk")
+    prefetch_related_objects([case], Prefetch("decisions", signed))
+    return list(case.decisions.all())
 
 
 def _facts(case: Case) -> dict[str, Any]:
     panel = registered()[case.procedure].panel
-    pauses = list(case.pauses.all())
-    members = case.members.select_related("person").prefetch_related("person__names")
     return {
         "case": case,
         "procedure": procedure(case.procedure),
-        "stages": shown.walked(stages(case)),
-        "members": members,
-        "events": timeline(case.number),
-        "decisions": case.decisions.select_related("signed_by", "countersigned_by", "ground").order_by("-pk"),
-        "pauses": pauses,
-        "is_paused": any(pause.until is None for pause in pauses),
-        "holds": ledger.open_holds(case.number),
+        "members": case.members.all(),
+        "holds": ledger.open_holds(case.number) if case.is_open else (),
         "panel": panel and panel[0],
         **(panel[1](case) if panel else {}),
     }
 
 
-def _work(case: Case, officer: Officer) -> dict[str, Any]:
+def _history(case: Case, trail: list[Line]) -> dict[str, Any]:
+    """What happened; the trail tells whether the clock ever stood still."""
+    pauses = list(case.pauses.all()) if any(line.kind == "case.pause" for line in trail) else []
+    is_paused = any(pause.until is None for pause in pauses)
+    return {"stages": shown.walked(stages(case, trail)), "events": trail, "pauses": pauses, "is_paused": is_paused}
+
+
+def _work(case: Case, decisions: list[Decision], officer: Officer) -> dict[str, Any]:
     """What this officer can do now."""
     works_here = officer.office_id == case.office_id and officer.has_perm(Permission.PROCESS)
     may_process = works_here and case.is_open
+    waiting = next((one for one in decisions if one.state == DecisionState.PROPOSED), None)
     papers = checklist(case)
     return {
-        "proposal": open_proposal(case),
-        "may_countersign": to_countersign(officer).filter(pk=case.pk).exists(),
-        "steps": shown.steps(case, choices(case, officer)),
+        "proposal": waiting,
+        "may_countersign": waiting is not None and may_countersign(officer, waiting),
+        "steps": shown.steps(case, choices(case, officer, waiting=waiting)),
         "may_process": may_process,
         "papers": shown.papers(case, papers, may_add=may_process),
         "missing": sum(paper.is_missing for paper in papers),
