@@ -210,6 +210,7 @@ STORAGES = {
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = ""  # no address leads to a stored file: a view checks sight first
 FILE_UPLOAD_PERMISSIONS = 0o600
+DEMONSTRATION = envbool("KOSH_DEMONSTRATION", False)  # the door says where its accounts are told
 SCANNER_ADDRESS = envstr("KOSH_SCANNER")  # host:port of clamd; without one, documents are marked "not scanned"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
