@@ -40,10 +40,17 @@ class Command(BaseCommand):
         if not settings.REDIS_URL:
             say("  No Redis is to be had: everything works, hints to the worker are left out.")
         say(f"\nKosh answers at http://127.0.0.1:{port}/ (Ctrl-C ends it)\n")
-        call_command("demonstration", sign_ins=True)
-        connections.close_all()
         environment = {"PORT": str(port), "KOSH_PLAIN_HTTP": "true", "PYTHONUNBUFFERED": "1"}
+        environment["KOSH_DEMONSTRATION"] = str(self._tell_sign_ins()).lower()
+        connections.close_all()
         raise SystemExit(runner.run(runner.commands_of_the_procfile(), environment))
+
+    def _tell_sign_ins(self) -> bool:
+        """Tell who can sign in to the demonstration, and whether this is one."""
+        told = StringIO()
+        call_command("demonstration", sign_ins=True, stdout=told)
+        self.stdout.write(told.getvalue())
+        return bool(told.getvalue())
 
 
 def refuse_a_taken(port: int) -> None:
