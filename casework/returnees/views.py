@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.cases.models import Case
 from casework.common.answers import answer
@@ -35,7 +36,7 @@ def certificate_check(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 @permission_required(Permission.VIEW_FILES, raise_exception=True)
-def certificate(request: HttpRequest, number: str) -> HttpResponse:
+def certificate(request: OfficerRequest, number: str) -> HttpResponse:
     """One certificate, to print."""
     in_sight = Grant.objects.filter(case__in=Case.objects.visible_to(request.user))
     grant = get_object_or_404(_whole(in_sight), certificate=number)
@@ -44,7 +45,7 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_safe
 @permission_required(Permission.VIEW_FILES, raise_exception=True)
-def certificates(request: HttpRequest, number: str) -> HttpResponse:
+def certificates(request: OfficerRequest, number: str) -> HttpResponse:
     """All certificates of a file, one after another, to print."""
     case = get_object_or_404(Case.objects.visible_to(request.user), number=number)
     return _certificates(request, get_list_or_404(_whole(Grant.objects.filter(case=case)).order_by("pk")))
@@ -52,7 +53,7 @@ def certificates(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_safe
 @permission_required(Permission.VIEW_FILES, raise_exception=True)
-def notice(request: HttpRequest, number: str, kind: str) -> HttpResponse:
+def notice(request: OfficerRequest, number: str, kind: str) -> HttpResponse:
     """A notice or decision for the family, to print; the invitation to a hearing first asks when and where."""
     files = Case.objects.visible_to(request.user).select_related("office__region", "settlement_region", "applicant")
     case = get_object_or_404(files.prefetch_related("applicant__names"), number=number)

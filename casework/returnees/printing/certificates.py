@@ -47,7 +47,7 @@ def _holder(person: Person, case: Case) -> Holder:
     return Holder(
         name=str(person), passport_name=texts.passport(person), arabic_name=texts.arabic(person), sex=person.sex,
         born_on=person.born_on, born_precision=person.born_precision, iin=person.iin or "",
-        left_country=texts.country(case.status_application.left_country),
+        left_country=texts.country(str(case.status_application.left_country)),
     )  # fmt: skip
 
 

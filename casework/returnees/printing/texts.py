@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from babel import Locale
-from django_countries.fields import Country
 
 from casework.accounts.models import Office, Officer
 from casework.cases.models import Case, Decision
@@ -38,9 +37,9 @@ def named(row: models.DocumentKind | models.Ground) -> Text:
     return Text(row.name_kk, row.name_ru, row.name_en)
 
 
-def country(found: Country) -> Text:
+def country(code: str) -> Text:
     """The name of a country as each language has it (CLDR); its code where there is none."""
-    return Text(*(Locale(language).territories.get(found.code, found.code) for language in LANGUAGES))
+    return Text(*(Locale(language).territories.get(code, code) for language in LANGUAGES))
 
 
 def grounds(found: Iterable[models.Ground | None]) -> tuple[Ground, ...]:
