@@ -52,5 +52,6 @@ def _sentences() -> dict[str, str | Promise]:
         constraint.name: constraint.violation_error_message
         for model in apps.get_models()
         for constraint in model._meta.constraints
-        if constraint.violation_error_message != constraint.default_violation_error_message
+        if constraint.violation_error_message
+        and constraint.violation_error_message != constraint.default_violation_error_message
     }
