@@ -21,7 +21,6 @@ urlpatterns = [
     path("accounts/password/", account.password_change, name="account_change_password"),
     path("i18n/language/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),
-    path("people/", include("casework.people.urls")),
     path("quotas/", include("casework.quotas.urls")),
     path("cases/", include("casework.cases.urls")),
     path("returnees/", include("casework.returnees.urls")),

@@ -79,7 +79,7 @@ def test_every_exception_has_its_reason():
 def test_the_walk_reaches_every_package():
     names = {address.name.partition(":")[0] for address in addresses()}
 
-    assert {"people", "quotas", "cases", "returnees", "desk", "admin", "healthz"} <= names
+    assert {"quotas", "cases", "returnees", "desk", "admin", "healthz"} <= names
 
 
 @pytest.mark.urls("tests.test_open_urls")

@@ -10,6 +10,12 @@ from casework.returnees.procedures import EXTENSION, INCLUSION, STATUS
 
 
 def register_procedures() -> None:
+    _status()
+    _extension()
+    _inclusion()
+
+
+def _status() -> None:
     register(
         STATUS,
         effects={
@@ -25,6 +31,9 @@ def register_procedures() -> None:
         panel=("returnees/_status.html", panels.status),
         details=("status_application",),
     )
+
+
+def _extension() -> None:
     register(
         EXTENSION,
         effects={"extend": extensions.extend_grants},
@@ -33,6 +42,9 @@ def register_procedures() -> None:
         panel=("returnees/_extension.html", panels.extension),
         details=("extension_request",),
     )
+
+
+def _inclusion() -> None:
     register(
         INCLUSION,
         effects={

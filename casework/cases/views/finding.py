@@ -58,7 +58,7 @@ def handle(
     words: Words,
     **more: Any,
 ) -> HttpResponse:
-    """One form, one action, one answer. `template` in `more` names other pages than the plain one."""
+    """One form, one action, one answer."""
     if form.is_valid():
         with form.refusals():
             run(form.cleaned_data)
@@ -67,6 +67,4 @@ def handle(
             return redirect(case)
         if isinstance(form, CaseForm):
             form.show_as_it_is_now()
-    name = more.pop("template", "act")
-    context = {"case": case, "words": words, **more}
-    return answer(request, f"cases/{name}.html", f"cases/_{name}.html", form, context)
+    return answer(request, "cases/act.html", "cases/_act.html", form, {"case": case, "words": words, **more})

@@ -11,7 +11,7 @@ from casework.cases.queries import Paper
 from casework.cases.queries.impact import Impact
 from casework.cases.queries.progress import Choice, Stage
 from casework.cases.states import Scan
-from casework.common.flow import Effect
+from casework.common.flow import Effect, Step
 
 
 def walked(stages: list[Stage]) -> list[dict[str, Any]]:
@@ -69,6 +69,16 @@ def _button(case: Case, choice: Choice) -> dict[str, Any]:
         "id": f"step-{step.name}",
         "tone": "danger" if step.grounded or step.name == "withdraw" else "",
     }
+
+
+def consequences(step: Step, members: int) -> list[tuple[int, str]]:
+    """What a ruling against a family does, in figures, above the second signature; nothing for any other."""
+    if not step.grounded:
+        return []
+    told = ngettext(
+        "member of the family is told this decision", "members of the family are told this decision", members
+    )
+    return [(members, told)]
 
 
 def figures(impact: Impact | None) -> dict[str, Any] | None:

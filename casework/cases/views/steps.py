@@ -133,6 +133,7 @@ def _decided(case: Case, decision: Decision) -> dict[str, Any]:
         "decision": decision,
         "impact": shown.figures(impact(case, step, _drawn(case, step), outcomes)),
         "ruled": [(member, outcomes.get(member.pk, "")) for member in rows],
+        "consequences": shown.consequences(step, len(rows)),
     }
 
 
