@@ -57,6 +57,25 @@ class QueueTable(tables.Table):
     def render_applicant(self, value: Person) -> SafeString:
         return name_of(value)
 
+    def value_number(self, value: str) -> str:
+        return value
+
+    def value_applicant(self, value: Person) -> str:
+        return str(value)
+
+    def value_state(self, value: str) -> str:
+        return str(State(value).label)
+
+    def value_proposal(self, record: Case) -> str:
+        decision = record.decisions.all()[0]
+        return f"{procedure(record.procedure).flow.steps[decision.step].label}, {decision.signed_by}"
+
+    def value_received_on(self, value: date) -> str:
+        return value.isoformat()
+
+    def value_due_on(self, value: date) -> str:
+        return value.isoformat()
+
     def render_procedure(self, value: str) -> str:
         return str(procedure(value).name)
 
@@ -113,6 +132,15 @@ class PersonTable(tables.Table):
 
     def render_name(self, record: Person) -> SafeString:
         return name_of(record)
+
+    def value_number(self, value: str) -> str:
+        return value
+
+    def value_name(self, record: Person) -> str:
+        return str(record)
+
+    def value_status_until(self, value: date) -> str:
+        return value.isoformat()
 
     def render_born_on(self, record: Person) -> str:
         return str(record.birth)

@@ -1,9 +1,11 @@
 """The register of people, and the list inside a queue."""
 
+import csv
 from datetime import date
 
 import pytest
 
+from casework.audit.models import Event
 from tests.desk.world import lodged, member, office_with, person_of, propose_refusal
 from tests.factories.accounts import OfficeFactory, OfficerFactory
 
@@ -158,3 +160,68 @@ def test_a_queue_of_proposals_says_what_was_signed(client, caseworker, head, slu
     client.force_login(head if slug == "countersign" else caseworker)
 
     assert words in page_of(client, f"/queues/{slug}/")
+
+
+def exported(client, address):
+    response = client.get(address)
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert response["Content-Disposition"].startswith("attachment")
+    return list(csv.reader(response.content.decode("utf-8-sig").splitlines()))
+
+
+def test_the_register_is_exported_as_it_is_filtered(at_desk, caseworker):
+    mine, other = person_of(caseworker), person_of(caseworker, born=date(1990, 1, 1))
+
+    rows = exported(at_desk, "/people/export/?year=1985")
+
+    assert rows[0][:2] == ["Number", "Name"]
+    assert [row[:3] for row in rows[1:]] == [[mine.number, "Ахметов Нұрлан", "14.03.1985"]]
+    assert other.number not in str(rows)
+
+
+def test_a_queue_is_exported_with_its_own_columns(at_desk, caseworker):
+    case = lodged(caseworker)
+    case.refresh_from_db()
+
+    rows = exported(at_desk, "/queues/completeness/export/")
+
+    assert rows[0] == ["Number", "Family", "Procedure", "Received", "Due by law", "Holder"]
+    assert rows[1] == [
+        case.number, "Ахметов Нұрлан", "returnee status", case.received_on.isoformat(), case.due_on.isoformat(),
+        str(caseworker),
+    ]  # fmt: skip
+
+
+def test_an_export_stands_in_the_trail(at_desk, caseworker):
+    person_of(caseworker)
+
+    at_desk.get("/people/export/")
+
+    event = Event.objects.get(kind="list.exported")
+    assert (event.by, event.after["rows"]) == (caseworker, 1)
+
+
+def test_an_export_holds_nobody_out_of_sight(at_desk):
+    (elsewhere,) = office_with("caseworker")
+    person_of(elsewhere)
+
+    assert len(exported(at_desk, "/people/export/")) == 1
+
+
+@pytest.mark.parametrize("surname", ["=1+1", "@SUM(A1)", "-2+3", "+cmd|calc"])
+def test_a_cell_is_no_formula(at_desk, caseworker, surname):
+    person_of(caseworker, surname=surname)
+
+    assert f"'{surname} Нұрлан" in exported(at_desk, "/people/export/")[1]
+
+
+@pytest.mark.parametrize("address", ["/people/export/", "/queues/completeness/export/"])
+def test_an_export_needs_the_right_to_see_files(client, caseworker, address):
+    client.force_login(OfficerFactory(office=caseworker.office, roles=["analyst"]))
+
+    assert client.get(address).status_code == 403
+
+
+@pytest.mark.parametrize("address", ["/people/export/", "/queues/completeness/export/"])
+def test_an_export_is_sorted_by_its_own_columns_alone(at_desk, address):
+    assert at_desk.get(f"{address}?sort=password").status_code == 400

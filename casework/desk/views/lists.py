@@ -12,14 +12,14 @@ from casework.common.lists import capped_count, lines_asked
 
 def listed(request: OfficerRequest, table: Table, rows: QuerySet[Any]) -> dict[str, Any]:
     """The context of components/list.html for a table over these rows."""
-    _check_sort(request, table)
+    check_sort(request, table)
     per_page = lines_asked(request)
     RequestConfig(request, paginate={"per_page": per_page, "paginator_class": LazyPaginator}).configure(table)
     count, is_capped = capped_count(rows)
     return {"table": table, "per_page": per_page, "count": count, "count_is_capped": is_capped}
 
 
-def _check_sort(request: OfficerRequest, table: Table) -> None:
+def check_sort(request: OfficerRequest, table: Table) -> None:
     """An unknown column is refused, so that nobody sorts by what the list does not show."""
     known = {column.name for column in table.columns if column.orderable}
     asked = {part.lstrip("-") for value in request.GET.getlist("sort") for part in value.split(",") if part}
