@@ -63,8 +63,8 @@ class QueueTable(tables.Table):
     def value_applicant(self, value: Person) -> str:
         return str(value)
 
-    def value_state(self, value: str) -> str:
-        return str(State(value).label)
+    def value_state(self, record: Case) -> str:
+        return str(State(record.state).label)
 
     def value_proposal(self, record: Case) -> str:
         decision = record.decisions.all()[0]

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from casework.audit.models import Event
+from casework.cases.models import Case
+from casework.desk.queues import QUEUES
 from tests.desk.world import lodged, member, office_with, person_of, propose_refusal
 from tests.factories.accounts import OfficeFactory, OfficerFactory
 
@@ -225,3 +227,14 @@ def test_an_export_needs_the_right_to_see_files(client, caseworker, address):
 @pytest.mark.parametrize("address", ["/people/export/", "/queues/completeness/export/"])
 def test_an_export_is_sorted_by_its_own_columns_alone(at_desk, address):
     assert at_desk.get(f"{address}?sort=password").status_code == 400
+
+
+@pytest.mark.parametrize("slug", [queue.slug for queue in QUEUES if queue.slug != "countersign"])
+def test_every_queue_is_exported(at_desk, slug):
+    assert exported(at_desk, f"/queues/{slug}/export/")[0][:2] == ["Number", "Family"]
+
+
+def test_an_exported_state_is_said_in_words(at_desk, caseworker):
+    Case.objects.filter(pk=lodged(caseworker).pk).update(state="recommended", due_on=date(2026, 1, 1))
+
+    assert exported(at_desk, "/queues/overdue/export/")[1][3] == "before decision"
