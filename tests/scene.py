@@ -226,6 +226,8 @@ def _put_lists(scene: Scene) -> None:
         scene.put(name)
     scene.put("desk:queue overdue", "overdue")
     scene.put("desk:queue countersign", "countersign")
+    scene.put("desk:queue_export overdue", "overdue")
+    scene.put("desk:queue_export countersign", "countersign")
     scene.put("desk:intake_start", "status")
     for name in ("account_login", "account_change_password", "set_language", "healthz", "account_logout"):
         scene.put(name)

@@ -48,6 +48,7 @@ SENTENCES: Mapping[str, Promise | str] = {
     "person.end_contact": _("Contact ended"),
     "person.add_photo": _("Photograph added"),
     "person.card_shown": _("Card shown to an officer of another office"),
+    "list.exported": _("List taken out as a file"),
     "person.file_asked": _("File asked for by an officer of another office"),
     "person.propose_same": _("Proposed as the same person as another record"),
     "person.confirm_same": _("Confirmed as the same person as another record"),
