@@ -67,6 +67,11 @@ class IntakeDraft(models.Model):
         return self.data.get("members", [])
 
     @property
+    def begins_on_record(self) -> bool:
+        """Whether the applicant was found on record and nothing was typed of this person."""
+        return bool(self.members) and bool(self.members[0]["record"]) and not self.members[0]["typed"]
+
+    @property
     def family(self) -> str:
         """What a list of drafts calls the family: the applicant’s name as typed, or the number on record."""
         first = self.members[0] if self.members else {}

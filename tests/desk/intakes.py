@@ -51,7 +51,7 @@ class Walk:
         return IntakeDraft.objects.visible_to(self.officer).latest("begun")
 
     def begin(self, kind: str = "status", **fields: Any) -> IntakeDraft:
-        self.client.post(f"/intake/{kind}/", sent(**fields))
+        self.client.post(f"/intake/{kind}/", sent(**fields), query_params=fields)
         return self.draft
 
     def post(self, address: str, **fields: Any) -> Any:

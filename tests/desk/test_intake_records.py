@@ -295,3 +295,14 @@ def test_papers_of_a_record_are_noted_for_the_member(walk, caseworker, region):
 
     papers = Case.objects.get(number=number).documents
     assert papers.get(kind="national_id").person == case.applicant
+
+
+def test_a_status_of_somebody_on_record_begins_with_the_family(walk, caseworker, region):
+    known = person_of(caseworker)
+
+    draft = walk.begin("status", person=known.number)
+
+    assert draft.step == "family"
+    assert walk.get("applicant/").url.endswith("/family/")
+    assert walk.post("family/", back="yes").url == "/intake/"
+    assert lodge(walk, region).applicant == known

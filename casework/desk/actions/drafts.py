@@ -40,7 +40,8 @@ def begin(kind: str, *, members: Iterable[Typed] = (), by: Officer, at: datetime
     what = KINDS[kind]
     data: dict[str, Any] = {}
     data["members"] = [_member(_next_key(data), **member) for member in members]
-    return IntakeDraft.objects.create(officer=by, kind=kind, step=what.steps[0], data=data, begun=at, changed=at)
+    step = "family" if data["members"] else what.steps[0]
+    return IntakeDraft.objects.create(officer=by, kind=kind, step=step, data=data, begun=at, changed=at)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -22,9 +23,11 @@ from casework.desk.views.intake.finding import find, frame, kept, show_cards, to
 def family(request: OfficerRequest, draft: IntakeDraft) -> HttpResponse:
     """The members so far, those on record in the same household, and the way on."""
     form = ButtonForm(request.POST or None, draft=draft)
+    if "back" in request.POST:
+        is_first = draft.begins_on_record or draft.what.steps[0] == "family"
+        return redirect("desk:intake") if is_first else to_step(draft, draft.what.before("family"))
     if form.is_valid():
-        kind = draft.what
-        leads_to = kind.before("family") if "back" in request.POST else kind.after("family")
+        leads_to = draft.what.after("family")
         with kept(form):
             actions.save_step(
                 draft, "family", {}, version=version_of(form), leads_to=leads_to, by=request.user, at=timezone.now()

@@ -58,6 +58,8 @@ def _form_of(draft: IntakeDraft, slot: str, data: QueryDict) -> DraftForm:
 
 
 def applicant(request: OfficerRequest, draft: IntakeDraft) -> HttpResponse:
+    if draft.begins_on_record:
+        return to_step(draft, "family")
     first = draft.members[0]["key"] if draft.members else None
     return typed_member(request, draft, first, "applicant")
 
