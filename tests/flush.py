@@ -36,10 +36,22 @@ def keep(connection: BaseDatabaseWrapper) -> None:
             _run(connection, f"CREATE TABLE kept.{table} AS TABLE {table}")
 
 
+NUMBERED = """
+    SELECT kept.table_name FROM information_schema.columns AS own
+    JOIN information_schema.tables AS kept ON kept.table_name = own.table_name AND kept.table_schema = 'kept'
+    WHERE own.table_schema = 'public' AND own.column_name = 'id' AND own.is_identity = 'YES'
+"""
+"""Kept tables whose numbers the database gives."""
+NUMBER_ON = "SELECT setval(pg_get_serial_sequence('{table}', 'id'), GREATEST(max(id), 1)) FROM {table}"
+"""Where a flush began the numbers anew, go on after the rows that were put back."""
+
+
 def _put_back(connection: BaseDatabaseWrapper) -> None:
     kept = _column(connection, "SELECT tablename FROM pg_tables WHERE schemaname = 'kept'")
     _run(connection, *(f"INSERT INTO {table} TABLE kept.{table} ON CONFLICT DO NOTHING" for table in kept))  # noqa: S608 a table's name
     _run(connection, "SET CONSTRAINTS ALL IMMEDIATE")
+    numbered = _column(connection, NUMBERED)
+    _run(connection, *(NUMBER_ON.format(table=table) for table in numbered))
 
 
 def _switch(connection: BaseDatabaseWrapper, tables: list[str], how: str) -> None:

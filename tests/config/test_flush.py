@@ -3,7 +3,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
+from casework.audit.actions import record
 from casework.common.appendonly import append_only
+from tests.moments import NOON
 
 
 def run_sql(operations):
@@ -63,3 +65,9 @@ def test_what_every_test_finds_is_there_again_after_a_flush(transactional_db):
 
     assert before
     assert list(ContentType.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.django_db(transaction=True, reset_sequences=True)
+@pytest.mark.parametrize("turn", [1, 2])
+def test_numbers_begun_anew_go_on_after_the_rows_put_back(turn):
+    assert record("officer.added", subject="somebody", by=None, at=NOON).pk > 1
