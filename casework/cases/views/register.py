@@ -3,14 +3,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from django_tables2 import LazyPaginator, RequestConfig
 
 from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.cases.filters import CaseFilter
 from casework.cases.models import Case
 from casework.cases.tables import CaseTable
-from casework.common.lists import capped_count, lines_asked
+from casework.common.lists import listed
 from casework.common.workdays import local_date
 
 
@@ -21,9 +20,5 @@ def cases(request: OfficerRequest) -> HttpResponse:
     today = local_date(timezone.now())
     files = Case.objects.visible_to(request.user).select_related("office", "settlement_region", "applicant", "holder")
     found = CaseFilter(request.GET, files.prefetch_related("applicant__names"), today=today)
-    table = CaseTable(found.qs, today=today)
-    per_page = lines_asked(request)
-    RequestConfig(request, paginate={"per_page": per_page, "paginator_class": LazyPaginator}).configure(table)
-    count, is_capped = capped_count(found.qs)
-    context = {"table": table, "filter": found, "per_page": per_page, "count": count, "count_is_capped": is_capped}
+    context = {"filter": found} | listed(request, CaseTable(found.qs, today=today), found.qs)
     return render(request, "cases/cases.html", context)

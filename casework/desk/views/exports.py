@@ -11,7 +11,7 @@ from django_tables2 import RequestConfig, Table
 
 from casework.accounts.models import OfficerRequest
 from casework.audit import actions as audit
-from casework.desk.views.lists import check_sort
+from casework.common.lists import check_sort
 
 MOST_ROWS = 10_000
 BUTTONS = ("next_step",)

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.cases.queries import persons_in_sight
+from casework.common.lists import listed
 from casework.common.workdays import local_date
 from casework.desk.filters import PersonFilter
 from casework.desk.tables import PersonTable
 from casework.desk.views.exports import exported
-from casework.desk.views.lists import listed
 from casework.returnees.models import Grant
 
 

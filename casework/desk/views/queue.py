@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.cases.models import Case, Decision, Pause
+from casework.common.lists import listed
 from casework.common.workdays import WorkCalendar, local_date
 from casework.desk import queues
 from casework.desk.filters import QueueFilter
 from casework.desk.tables import QueueTable
 from casework.desk.views.exports import exported
-from casework.desk.views.lists import listed
 from casework.reference.queries import work_calendar
 
 

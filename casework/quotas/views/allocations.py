@@ -5,11 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from django_tables2 import LazyPaginator, RequestConfig
 
 from casework.accounts.models import Officer
 from casework.accounts.permissions import Permission
-from casework.common.lists import capped_count, lines_asked
+from casework.common.lists import listed
 from casework.quotas.filters import EntryFilter
 from casework.quotas.models import Allocation
 from casework.quotas.queries import pages
@@ -36,10 +35,7 @@ def allocation(request: HttpRequest, pk: int) -> HttpResponse:
 def _lines(request: HttpRequest, allocation: Allocation) -> dict[str, Any]:
     found = EntryFilter(request.GET, pages.ledger(allocation))
     table = EntryTable(found.qs, allocation=allocation, officer=cast(Officer, request.user))
-    per_page = lines_asked(request)
-    RequestConfig(request, paginate={"per_page": per_page, "paginator_class": LazyPaginator}).configure(table)
-    count, is_capped = capped_count(found.qs)
-    return {"table": table, "filter": found, "per_page": per_page, "count": count, "count_is_capped": is_capped}
+    return {"filter": found} | listed(request, table, found.qs)
 
 
 def _holds(request: HttpRequest, allocation: Allocation) -> list[tuple[Any, str]]:
