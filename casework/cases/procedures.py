@@ -49,7 +49,8 @@ class Registered:
     """A procedure with what its package does at its steps.
 
     `forms`: step to the form of its facts. `panel`: template and context of the procedure's own facts on the page;
-    `details`: the relations from a file to those facts, fetched with it.
+    `details`: the relations from a file to those facts, fetched with it. `leaves_out(case, person)`: why a person who
+    joins a file takes no place; empty where one is taken.
     `effects`: step to `effect(case, act, *, by, at)`, run inside the step. `checks`: step to `check(case, outcomes)`,
     run before a proposal is signed. `programme`: the code of the programme whose places a file draws on.
     """
@@ -61,6 +62,7 @@ class Registered:
     forms: Mapping[str, type] = field(default_factory=dict)
     panel: tuple[str, Callable[..., Mapping[str, Any]]] | None = None
     details: tuple[str, ...] = ()
+    leaves_out: Callable[..., str] | None = None
 
 
 _REGISTERED: dict[str, Registered] = {}

@@ -3,10 +3,12 @@
 from casework.cases.forms.base import ReasonedStepForm
 from casework.cases.models import Case
 from casework.cases.procedures import register
+from casework.people.models import Person
 from casework.returnees import checks, panels
 from casework.returnees.actions import extensions, grants, inclusions, status
 from casework.returnees.forms import CommissionForm, HearingForm, ResettleForm
 from casework.returnees.procedures import EXTENSION, INCLUSION, STATUS
+from casework.returnees.queries import citizens, not_counted
 
 
 def register_procedures() -> None:
@@ -30,6 +32,7 @@ def _status() -> None:
         forms={"commission": CommissionForm, "hear": HearingForm, "withdraw": ReasonedStepForm},
         panel=("returnees/_status.html", panels.status),
         details=("status_application",),
+        leaves_out=_citizen,
     )
 
 
@@ -56,8 +59,17 @@ def _inclusion() -> None:
         forms={"resettle": ResettleForm, "withdraw": ReasonedStepForm},
         panel=("returnees/_inclusion.html", panels.inclusion),
         details=("inclusion_request__programme", "inclusion_request__left_region"),
+        leaves_out=_without_a_place,
         programme=_programme,
     )
+
+
+def _citizen(case: Case, person: Person) -> str:
+    return citizens([person]).get(person.pk, "")
+
+
+def _without_a_place(case: Case, person: Person) -> str:
+    return not_counted([person], _programme(case)).get(person.pk, "")
 
 
 def _programme(case: Case) -> str:

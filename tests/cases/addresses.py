@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.test import Client
 from django.urls import reverse
 
 from casework.accounts.models import Officer
@@ -60,6 +61,12 @@ class Open:
 
     def is_done(self) -> bool:
         return self.address.is_done(Case.objects.get(pk=self.case.pk))
+
+
+def signed_in(officer: Officer) -> Client:
+    client = Client()
+    client.force_login(officer)
+    return client
 
 
 def waiting(staff: Staff) -> Case:

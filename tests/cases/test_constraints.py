@@ -160,6 +160,13 @@ def test_decision_void_for_a_reason_that_no_other_has():
         DecisionFactory(void_because="The members changed.")
 
 
+def test_document_is_seen_or_scanned():
+    assert DocumentFactory(scanned=True, is_original_seen=False)
+
+    with refused_by("document_is_seen_or_scanned"):
+        DocumentFactory(is_original_seen=False)
+
+
 @pytest.mark.parametrize("missing", ["withdrawn_at", "withdrawn_by"])
 def test_document_withdrawn_by_and_at(missing):
     assert DocumentFactory(withdrawn=True)

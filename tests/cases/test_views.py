@@ -10,7 +10,7 @@ from casework.accounts.models import Officer
 from casework.audit.models import Event
 from casework.cases.models import Case
 from casework.cases.urls import urlpatterns
-from tests.cases.addresses import ADDRESSES, TEXT, TYPED, VERSIONED, Open
+from tests.cases.addresses import ADDRESSES, TEXT, TYPED, VERSIONED, Open, signed_in
 from tests.factories.accounts import OfficeFactory, OfficerFactory
 from tests.world import current, staff_of
 
@@ -25,12 +25,6 @@ HTMX = {"HTTP_HX_REQUEST": "true"}
 def form(name) -> Open:
     staff = staff_of("KZ-55")
     return Open(name, ADDRESSES[name], ADDRESSES[name].build(staff), staff)
-
-
-def signed_in(officer: Officer) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
 
 
 def sends(officer: Officer, form: Open, **extra):

@@ -100,6 +100,20 @@ def test_a_birth_after_the_hold_holds_one_place_more(staff, places):
     assert counters(places) == (977, 0, 6, 971)
 
 
+@pytest.mark.parametrize("born", ["citizen", "already_included"])
+def test_whoever_joins_and_takes_no_place_needs_none(staff, born):
+    places = AllocationFactory(places=5)
+    case = held(staff)
+    person = PersonFactory(child=True, citizenship="KZ" if born == "citizen" else "MN")
+    if born == "already_included":
+        InclusionFactory(person=person)
+
+    member = members.add_member(case, version=current(case), person=person, role="child", by=staff.registrar, at=NOON)
+
+    assert (member.is_counted, member.why_not) == (False, born)
+    assert counters(places) == (5, 5, 0, 0)
+
+
 def test_a_birth_after_the_hold_is_refused_where_no_place_is_left(staff):
     places = AllocationFactory(places=5)
     case = held(staff)

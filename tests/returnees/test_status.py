@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError
 
-from casework.cases.actions import clocks
+from casework.cases.actions import clocks, members
 from casework.cases.states import Outcome, State
 from casework.common.errors import RuleBroken
 from casework.returnees.actions import status
@@ -154,6 +154,14 @@ def test_a_citizen_in_the_family_is_granted_nothing(staff):
 
     assert case.grants.count() == 4
     assert case.members.get(person=child).why_not == "citizen"
+
+
+def test_a_citizen_who_joins_the_family_is_granted_nothing(staff):
+    case = recommended(staff)
+    child = PersonFactory(child=True, citizenship="KZ")
+    members.add_member(case, version=current(case), person=child, role="child", by=staff.registrar, at=NOON)
+
+    assert decided(staff, case, "grant").grants.count() == 5
 
 
 @pytest.mark.parametrize("hearing_on", [date(2026, 3, 1), date(2026, 3, 3)])

@@ -17,6 +17,7 @@ from casework.cases.actions.locking import (
     locked,
 )
 from casework.cases.models import Case, CaseMember
+from casework.cases.procedures import registered
 from casework.cases.queries.impact import held_places
 from casework.cases.states import NotCounted
 from casework.common.constraints import explained
@@ -24,7 +25,10 @@ from casework.people.models import Person
 
 
 def add_member(case: Case, *, version: int, person: Person, role: str, by: Officer, at: datetime) -> CaseMember:
-    """Add a person to an open file; where places are held, one more is held, or the member is refused."""
+    """Add a person to an open file; where places are held, one more is held, or the member is refused.
+
+    Whoever takes no place by the rules of the procedure is added without one.
+    """
     with explained({"allocation_not_overdrawn": lambda: holds.shortage(case, at, joining=1)}):
         return _add(case, version=version, person=person, role=role, by=by, at=at)
 
@@ -32,9 +36,11 @@ def add_member(case: Case, *, version: int, person: Person, role: str, by: Offic
 @transaction.atomic
 def _add(case: Case, *, version: int, person: Person, role: str, by: Officer, at: datetime) -> CaseMember:
     case = _editable(case, version, by)
-    if not case.members.filter(person=person).exists():
+    leaves_out = registered()[case.procedure].leaves_out
+    why_not = leaves_out(case, person) if leaves_out else ""
+    if not why_not and not case.members.filter(person=person).exists():
         check_in_no_other_file([person.pk], case.procedure)
-    member = CaseMember.objects.create(case=case, person=person, role=role)
+    member = CaseMember.objects.create(case=case, person=person, role=role, is_counted=not why_not, why_not=why_not)
     _note_change(case, "add_member", member, by=by, at=at)
     _hold_what_is_missing(case, by=by, at=at)
     return member

@@ -40,11 +40,16 @@ class Document(models.Model):
         ordering = ("id",)
         constraints = [
             models.CheckConstraint(
+                name="document_is_seen_or_scanned",
+                condition=Q(is_original_seen=True) | ~Q(file=""),
+                violation_error_message=_("Add a scan, or confirm that you saw the original."),
+            ),
+            models.CheckConstraint(
                 name="document_withdrawn_by_and_at",
                 condition=Q(withdrawn_by=None, withdrawn_at=None)
                 | Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False),
                 violation_error_message=_("A withdrawn document names its officer and its time."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
