@@ -10,7 +10,7 @@ class RegionFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Region
 
-    code = factory.Sequence(lambda n: f"XX-{n:03}")
+    code = factory.Sequence(lambda n: f"X{n:05}")
     kind = Region.Kind.REGION
     name_en = factory.Sequence(lambda n: f"Region {n}")
     name_ru = factory.Sequence(lambda n: f"Область {n}")
