@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from casework.accounts.actions import add_officer
 from casework.accounts.models import Office
+from casework.common import text
 from casework.common.errors import RuleBroken
 
 
@@ -35,7 +36,10 @@ class Command(BaseCommand):
     def _password(self) -> str:
         password = getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
         try:
+            text.clean(password)  # what the sign-in page would never let through
             validate_password(password)
+        except text.Unclean as fault:
+            raise CommandError(str(fault)) from fault
         except ValidationError as fault:
             raise CommandError(" ".join(fault.messages)) from fault
         return password

@@ -1,11 +1,22 @@
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
+from casework.common.errors import RuleBroken
 from casework.common.workdays import ALMATY
 from casework.desk import demonstration
+
+MOST_FAMILIES = 100_000
+
+
+def families(typed: str) -> int:
+    if not (typed.isascii() and typed.isdecimal() and len(typed) <= 6 and int(typed) <= MOST_FAMILIES):
+        raise ArgumentTypeError(f"write a whole number from 0 to {MOST_FAMILIES}.")
+    return int(typed)
 
 
 class Command(BaseCommand):
@@ -14,7 +25,7 @@ class Command(BaseCommand):
     help = "Load offices, officers, published plans and generated families into an empty database."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--families", type=int, default=30, help="how many families are generated (30)")
+        parser.add_argument("--families", type=families, default=30, help="how many families are generated (30)")
         parser.add_argument("--sign-ins", action="store_true", help="only tell who can sign in, and with what")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -22,8 +33,16 @@ class Command(BaseCommand):
             self._tell_sign_ins()
             return
         at = timezone.now().astimezone(ALMATY)
-        made = demonstration.load(families_wanted=options["families"], at=at)
+        made = self._load(options["families"], at)
         self.stdout.write(f"{made.officers} officers, {made.plans} plans, {made.families} generated families.")
+
+    def _load(self, count: int, at: datetime) -> demonstration.Loaded:
+        """All of it or nothing: half a demonstration could never be loaded to its end."""
+        try:
+            with transaction.atomic():
+                return demonstration.load(families_wanted=count, at=at)
+        except RuleBroken as refusal:
+            raise CommandError(f"Nothing was loaded; ask for fewer families. {refusal}") from refusal
 
     def _tell_sign_ins(self) -> None:
         found = demonstration.sign_ins()
