@@ -1,5 +1,8 @@
 """One thing of every kind that an address can name, all of one office, and an officer of every role who asks for it."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
@@ -7,6 +10,7 @@ from itertools import product
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -66,6 +70,18 @@ class Scene:
         """An address of a route, and what is sent there with what its own form asks."""
         self.addresses[key] = reverse(key.partition(" ")[0], args=arguments)
         self.given[key] = given
+
+
+@contextmanager
+def standing(blocker: Any) -> Iterator[Scene]:
+    """A scene for the tests of a whole module; nothing of it stays. Thousands of refusals are no news for the log."""
+    logging.disable(logging.CRITICAL)
+    try:
+        with blocker.unblock(), transaction.atomic():
+            yield build()
+            transaction.set_rollback(True)
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def build() -> Scene:
