@@ -21,7 +21,7 @@ from tests.world import accepted, decided, recommended
 
 pytestmark = pytest.mark.django_db
 
-FOR_EACH_FORM = 40  # posts, shared among its fields
+FOR_EACH_FORM = 14  # posts, shared among its fields
 AT_LEAST, AT_MOST = 2, len(inputs.ALL)  # for each field
 ELSEWHERE = ("account", "set_language", "desk:new_photo")  # forms of the door, and of a picture alone
 KEEPING = (forms.TextInput, forms.Textarea, forms.NumberInput, forms.DateInput)
