@@ -1,12 +1,12 @@
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from casework.accounts.models import Officer
+from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.common.lists import listed
 from casework.quotas.filters import EntryFilter
@@ -19,7 +19,7 @@ HOLDS_SHOWN = 50
 
 @require_safe
 @permission_required(Permission.VIEW_QUOTAS, raise_exception=True)
-def allocation(request: HttpRequest, pk: int) -> HttpResponse:
+def allocation(request: OfficerRequest, pk: int) -> HttpResponse:
     """One cell of a plan with everything behind its figures."""
     found = get_object_or_404(Allocation.objects.select_related("plan__programme", "region"), pk=pk)
     context = {
@@ -32,13 +32,13 @@ def allocation(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "quotas/allocation.html", context | _lines(request, found))
 
 
-def _lines(request: HttpRequest, allocation: Allocation) -> dict[str, Any]:
+def _lines(request: OfficerRequest, allocation: Allocation) -> dict[str, Any]:
     found = EntryFilter(request.GET, pages.ledger(allocation))
-    table = EntryTable(found.qs, allocation=allocation, officer=cast(Officer, request.user))
+    table = EntryTable(found.qs, allocation=allocation, officer=request.user)
     return {"filter": found} | listed(request, table, found.qs)
 
 
-def _holds(request: HttpRequest, allocation: Allocation) -> list[tuple[Any, str]]:
+def _holds(request: OfficerRequest, allocation: Allocation) -> list[tuple[Any, str]]:
     """The oldest open holds, each with the address of its file."""
     held = pages.open_holds_on(allocation)[:HOLDS_SHOWN]
-    return [(hold, file_address(hold.file, allocation, cast(Officer, request.user))) for hold in held]
+    return [(hold, file_address(hold.file, allocation, request.user)) for hold in held]
