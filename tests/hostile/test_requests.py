@@ -1,11 +1,12 @@
 """Requests that no browser of ours makes: wrong kinds and shapes of bodies, forged headers, ways off the house."""
 
 import json
+import re
 
 import pytest
 from django.test import Client
 
-from casework.cases.models import Case
+from casework.cases.models import Case, Document
 from tests.factories.accounts import PASSWORD
 from tests.hostile.sending import ANSWERS, browser, encoded, post, undone, written
 from tests.posts import sent
@@ -86,15 +87,17 @@ def test_a_thousand_files_are_too_many(scene):
     ["../../etc/passwd", "CON", "ع" * 255 + ".png", "a.pdf\r\nSet-Cookie: a=b", "x\0.png", ".", "Ali\u202egpj.exe", ""],
 )
 def test_a_file_keeps_no_name_that_harms(scene, name):
+    """Taken or not: on disk it has a name of our own, and what is sent back is an attachment of one header line."""
     client = browser(scene.caseworker)
-    body = sent(kind="application", scan=picture("scan.png"))
-    body["scan"].name = "scan.png"
-    raw = multipart(body, name)
+    address = scene.addresses["cases:papers"]
+    before = Document.objects.count()
 
     with undone():
-        answer = client.generic("POST", scene.addresses["cases:papers"], raw, MULTIPART)
-
-    assert answer.status_code in ANSWERS
+        raw = multipart(sent(kind="application", scan=picture()), name)
+        assert client.generic("POST", address, raw, MULTIPART).status_code in ANSWERS
+        for paper in Document.objects.order_by("pk")[before:]:
+            assert re.fullmatch(r"[\w/]+/[0-9a-f]{32}\.png", paper.file.name)
+            assert re.fullmatch(r"attachment(; [^\r\n]*)?", client.get(f"{address}{paper.pk}/")["Content-Disposition"])
 
 
 def multipart(fields: dict, filename: str) -> bytes:
