@@ -21,6 +21,7 @@ from tests.world import (
     lodged_extension,
     recommended,
     staff_of,
+    with_papers,
 )
 
 pytestmark = pytest.mark.django_db
@@ -196,3 +197,13 @@ def test_the_register_asks_the_same_however_many_files_it_shows(staff):
 @pytest.mark.parametrize("number", ["ST-2026-999999", "abc", "1%0A", "%F0%9F%90%8E", "9" * 30, "..%2F"])
 def test_a_number_that_nobody_has_is_not_found(staff, number):
     assert signed_in(staff.caseworker).get(f"/cases/{number}/").status_code == 404
+
+
+def test_a_paper_can_be_withdrawn_from_its_line_of_the_checklist(client, staff):
+    case = with_papers(lodged(staff), staff)
+    client.force_login(staff.caseworker)
+
+    page = client.get(case.get_absolute_url()).content.decode()
+
+    for document in case.documents.all():
+        assert reverse("cases:withdrawn_paper", args=[case.number, document.pk]) in page

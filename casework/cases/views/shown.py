@@ -34,6 +34,8 @@ def _paper(case: Case, paper: Paper, *, may_add: bool) -> dict[str, Any]:
     row = {"label": paper.label, "note": who, "state": "missing" if paper.is_missing else "present"}
     if paper.document is not None:
         row |= _present(case, paper.document)
+    if may_add and paper.document is not None:
+        row["withdraw_href"] = reverse("cases:withdrawn_paper", args=[case.number, paper.document.pk])
     return {**row, "add_href": _add_href(case, paper)} if may_add and paper.is_missing else row
 
 
