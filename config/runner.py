@@ -69,8 +69,10 @@ def run(commands: Mapping[str, str], environment: Mapping[str, str]) -> int:
 
 
 def commands_of_the_procfile() -> dict[str, str]:
-    """What runs, and a watch beside it where the servers are our own."""
+    """What runs, and a watch beside it where the servers are our own; without Redis a loop does the work that waits."""
     commands: dict[str, str] = parse_procfile((ROOT / "Procfile").read_text()).processes
+    if os.environ.get("REDIS_URL") == "none":
+        commands = {"web": commands["web"], "sweeps": "exec env KOSH_ROLE=worker python manage.py sweep --loop"}
     if os.environ.get("DATABASE_URL") == DATABASE_URL:
         commands["servers"] = "exec python -m config.embedded.watch"
     return commands

@@ -107,6 +107,29 @@ DATABASES = {
 }
 REDIS_URL = "" if envstr("REDIS_URL") == "none" else envstr("REDIS_URL", embedded.REDIS_URL)
 
+# Celery carries names of sweeps and nothing else; what is due stands in the database.
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1) or "memory://"
+CELERY_TIMEZONE = "UTC"  # no hour comes twice and none is skipped
+CELERY_TASK_IGNORE_RESULT = True  # what was done stands in the tables
+CELERY_TASK_ACKS_LATE = True  # a task that was only received when its worker ended is delivered again
+CELERY_TASK_REJECT_ON_WORKER_LOST = False  # one that kills its worker is not: attempts are counted by subject
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # a busy worker keeps nothing from an idle one
+CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 240, 300  # a sweep works 45 seconds and ends its last subject
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True  # else they would be delivered a second time
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # Redis may be away for as long as it likes
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000  # gives memory back
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TASK_PUBLISH_RETRY = False
+# A worker waits on its connection; whoever serves officers does not: a Redis that hangs costs them a fifth of a second.
+BROKER_PATIENCE = 10 if ROLE == "worker" else 0.2
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,  # three times the time limit: nothing is delivered again while it runs
+    "socket_timeout": BROKER_PATIENCE,
+    "socket_connect_timeout": BROKER_PATIENCE,
+    "max_retries": None if ROLE == "worker" else 0,
+}
+
 # Who comes in. Nobody signs up; an administrator gives accounts.
 AUTH_USER_MODEL = "accounts.Officer"
 AUTHENTICATION_BACKENDS = [

@@ -8,3 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("KOSH_ROLE", "web")
 
 application = get_wsgi_application()
+
+from casework.common.sweeps.hints import warm  # noqa: E402 settings must be ready
+
+warm()

@@ -27,6 +27,12 @@ def rival_result(first: Callable[[], Any], second: Callable[[], Any]) -> Any:
         return rival.result(LIMIT)
 
 
+def unhindered(second: Callable[[], Any]) -> Any:
+    """What somebody on a connection of its own gets while the caller's transaction is open; it may not have to wait."""
+    with ThreadPoolExecutor(1) as rivals:
+        return rivals.submit(_apart, lambda: outcome(second)).result(LIMIT)
+
+
 def crowd(attempt: Callable[[int], Any], *, people: int, each: int = 1) -> list[Any]:
     """What everybody gets when so many people, each on a connection of its own, try at once, `each` times in a row."""
     gate = Barrier(people)

@@ -32,6 +32,7 @@ class Keeper:
     def _stay(self) -> None:
         """Until nobody uses the servers, or until PostgreSQL is gone: then its users have nothing to stay for."""
         while self.postgres.is_running and not self.users.try_to_take():
+            self.redis.see_to_it()
             time.sleep(0.05)
 
     def _leave(self) -> None:

@@ -3,17 +3,21 @@
 import os
 import signal
 import subprocess
+import time
 
 from config.embedded.binaries import redis_server
 from config.embedded.place import Place, Refused
 from config.embedded.postgres import accepts
 from config.embedded.processes import end, spawn, wait_for
 
+REST = 2.0  # seconds between two starts
+
 
 class Redis:
     def __init__(self, place: Place) -> None:
         self.place = place
         self.server: subprocess.Popen[bytes] | None = None
+        self.not_before = 0.0
 
     def start(self) -> str:
         """Start it where there is one and none was given; otherwise answer with the sentence why there is none."""
@@ -32,6 +36,12 @@ class Redis:
         except Refused as refusal:
             return str(refusal)
         return ""
+
+    def see_to_it(self) -> None:
+        """Start it anew where it has ended: whoever speaks to it comes back by itself."""
+        if self.server is not None and self.server.poll() is not None and time.monotonic() >= self.not_before:
+            self.not_before = time.monotonic() + REST
+            self.start()
 
     def stop(self) -> None:
         end(self.server, signal.SIGTERM, signal.SIGKILL, seconds=2)  # a hung Redis does not hear SIGTERM

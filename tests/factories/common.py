@@ -1,6 +1,6 @@
 import factory
 
-from casework.common.models import SignOfLife
+from casework.common.models import Attempt, SignOfLife, SweepRun
 from tests.moments import NOON
 
 
@@ -10,3 +10,20 @@ class SignOfLifeFactory(factory.django.DjangoModelFactory):
 
     name = factory.Sequence(lambda n: f"process {n}")
     seen_at = NOON
+
+
+class AttemptFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Attempt
+
+    sweep = "tests.sweep"
+    subject = factory.Sequence(lambda n: f"subject {n}")
+
+
+class SweepRunFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SweepRun
+
+    sweep = factory.Sequence(lambda n: f"tests.sweep {n}")
+    began = NOON
+    ended = NOON

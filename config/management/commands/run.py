@@ -38,7 +38,7 @@ class Command(BaseCommand):
             with stage(title):
                 call_command(command, stdout=StringIO(), **its_options)
         if not settings.REDIS_URL:
-            say("  No Redis is to be had: everything works, hints to the worker are left out.")
+            say("  No Redis is to be had: `manage.py sweep --loop` runs in place of worker and beat.")
         say(f"\nKosh answers at http://127.0.0.1:{port}/ (Ctrl-C ends it)\n")
         environment = {"PORT": str(port), "KOSH_PLAIN_HTTP": "true", "PYTHONUNBUFFERED": "1"}
         environment["KOSH_DEMONSTRATION"] = str(self._tell_sign_ins()).lower()
