@@ -18,6 +18,14 @@ app.autodiscover_tasks()
 # silence of beat and no second beat makes it twice or never.
 EVERY: dict[str, float] = {
     "common.canary": 15,
+    "cases.end_holds": 300,
+    "cases.move_dates": 300,
+    "cases.recount": 300,
+    "quotas.post_orders": 60,
+    "quotas.recalculate": 10,
+    "quotas.snapshot": 300,
+    "returnees.expire": 300,
+    "returnees.warn_of_expiry": 300,
 }
 app.conf.beat_schedule = {
     name: {"task": name, "schedule": float(seconds), "options": {"expires": max(2.0 * seconds, 30.0), "retry": False}}

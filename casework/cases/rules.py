@@ -41,6 +41,14 @@ def check_right(has_permission: bool) -> None:
         raise NotPermitted(_("Your roles do not allow this step. Ask a colleague whose role does."))
 
 
+def check_clock(step: Step, is_officer: bool) -> None:
+    """Refuse that an officer takes a step of the clock, and that the clock takes one of an officer."""
+    if step.by_clock and is_officer:
+        raise NotPermitted(_("This step is taken when its day has come, and by no officer."))
+    if not step.by_clock and not is_officer:
+        raise NotPermitted(_("This step is taken by an officer."))
+
+
 def check_office(is_own: bool, office: str) -> None:
     """Refuse an officer of another office, who may see the file but not work on it."""
     if not is_own:

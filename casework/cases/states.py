@@ -19,18 +19,22 @@ class State(TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
     ENDED = "ended", _("ended")
     ANNULLED = "annulled", _("annulled")
+    LAPSED = "lapsed", _("lapsed")
 
 
 OPEN = (
     State.DRAFT, State.LODGED, State.UNDER_REVIEW, State.RECOMMENDED, State.PRELIMINARILY_REFUSED, State.HEARD,
 )  # fmt: skip
 CLOSED = tuple(state for state in State if state not in OPEN)
+BY_CLOCK = (State.LAPSED,)
+"""States that no officer brings about: their day comes."""
+BY_OFFICERS = tuple(state for state in CLOSED if state not in BY_CLOCK)
 
 TONES = {
     State.DRAFT: "secondary", State.LODGED: "azure", State.REFUSED_ACCEPTANCE: "red", State.UNDER_REVIEW: "blue",
     State.RECOMMENDED: "indigo", State.PRELIMINARILY_REFUSED: "orange", State.HEARD: "purple", State.GRANTED: "green",
     State.EXTENDED: "green", State.INCLUDED: "green", State.REFUSED: "red", State.WITHDRAWN: "secondary",
-    State.ENDED: "secondary", State.ANNULLED: "red",
+    State.ENDED: "secondary", State.ANNULLED: "red", State.LAPSED: "secondary",
 }  # fmt: skip
 """The one table of colours: state to the tone of its label."""
 
@@ -62,6 +66,13 @@ class DecisionState(TextChoices):
     PROPOSED = "proposed", _("waits for countersignature")
     IN_FORCE = "in_force", _("in force")
     VOID = "void", _("void")
+
+
+class Between(TextChoices):
+    """The two books that do not say the same."""
+
+    COUNTERS = "counters and ledger", _("counters and ledger")
+    FILES = "ledger and files", _("ledger and files")
 
 
 class Scan(TextChoices):

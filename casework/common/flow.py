@@ -36,6 +36,7 @@ class Step:
 
     `on_merits`: the officer who registered the file may not sign it. `grounded`: it names a coded ground, of those
     listed under the step `grounds` (its own name, where empty). `complete`: it needs every paper of the checklist.
+    `by_clock`: it is taken when its day has come, by no officer at all.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Step:
     grounded: bool = False
     grounds: str = ""
     complete: bool = False
+    by_clock: bool = False
     decides: Decides = Decides.NOBODY
     effect: Effect = Effect.NONE
 
@@ -91,7 +93,7 @@ class Flow:
 
 
 def _caption(step: Step) -> str:
-    marks: Iterable[str] = ("countersigned",) if step.countersigned else ()
+    marks: Iterable[str] = ("countersigned",) if step.countersigned else ("by the clock",) if step.by_clock else ()
     effects: Iterable[str] = (step.effect.value,) if step.effect != Effect.NONE else ()
     notes = ", ".join((*marks, *effects))
     return f"{step.name} ({notes})" if notes else step.name

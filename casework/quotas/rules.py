@@ -2,6 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
+
+PACE_DAYS = 90
+"""Days over which the pace of an allocation is taken."""
+LEAST_USES = 10
+"""Below so many uses there is no pace to speak of."""
 
 
 @dataclass(frozen=True)
@@ -51,3 +57,13 @@ def net(lines: Iterable[Move]) -> Iterator[tuple[int, int]]:
             if allocation is not None:
                 sums[allocation] = sums.get(allocation, 0) + places
     return ((allocation, places) for allocation, places in sorted(sums.items()) if places)
+
+
+def exhausted_on(*, free: int | None, used: int, uses: int, day: date) -> date | None:
+    """When the last free place is used at the pace of the last `PACE_DAYS` days; None where there is no pace.
+
+    `used` places by `uses` ledger lines in those days; an allocation without limit never runs out.
+    """
+    if free is None or uses < LEAST_USES or used <= 0:
+        return None
+    return day + timedelta(days=-(-max(free, 0) * PACE_DAYS // used))

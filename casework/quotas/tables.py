@@ -40,7 +40,7 @@ class EntryTable(tables.Table):
     d_limit = tables.Column(verbose_name=_("Limit"), attrs=NUMBER)
     d_held = tables.Column(verbose_name=_("Held"), attrs=NUMBER)
     d_used = tables.Column(verbose_name=_("Used"), attrs=NUMBER)
-    made_by = tables.Column(verbose_name=_("Made by"))
+    made_by = tables.Column(verbose_name=_("Made by"), default=_("the clock"))
     recorded_at = tables.DateTimeColumn(verbose_name=_("Recorded at"), format="j M Y, H:i:s")
 
     class Meta:

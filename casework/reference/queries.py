@@ -32,6 +32,12 @@ def _missing(key: str, on: date) -> str:
     return sentence + " " + _("An administrator must add it.")
 
 
+def whole(key: str, on: date) -> int | None:
+    """A figure as a whole number; None where none is on record for that day."""
+    found = Figure.objects.in_force(key, on)
+    return found.whole if found is not None else None
+
+
 def amount(key: str, on: date) -> Decimal:
     return figure(key, on).value
 

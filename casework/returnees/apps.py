@@ -6,5 +6,7 @@ class ReturneesConfig(AppConfig):
 
     def ready(self) -> None:
         from casework.returnees.registration import register_procedures
+        from casework.returnees.sweeps import register_sweeps
 
         register_procedures()
+        register_sweeps()

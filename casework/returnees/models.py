@@ -62,6 +62,7 @@ class Grant(models.Model):
     class EndReason(models.TextChoices):
         CITIZENSHIP = "citizenship", _("citizenship acquired")
         ANNULMENT = "annulment", _("annulled")
+        EXPIRY = "expiry", _("its time was over")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="grants", verbose_name=_("file"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="grants", verbose_name=_("person"))
@@ -83,6 +84,7 @@ class Grant(models.Model):
         verbose_name = _("grant of the status")
         verbose_name_plural = _("grants of the status")
         ordering = ("-since", "id")
+        indexes = [models.Index(fields=["until"], name="grant_by_end", condition=Q(end_reason=""))]
         constraints = [
             models.CheckConstraint(
                 name="grant_ends_after_it_begins",
@@ -104,6 +106,36 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return self.certificate
+
+
+class ExpiryWarning(models.Model):
+    """A warning that a status ends, given once for each step and each end: an extension begins them anew."""
+
+    class Step(models.TextChoices):
+        FIRST = "first", _("first")
+        LAST = "last", _("last")
+
+    grant = models.ForeignKey(Grant, models.PROTECT, related_name="warnings", verbose_name=_("grant"))
+    step = models.CharField(_("warning"), max_length=5, choices=Step)
+    ends_on = models.DateField(_("ends on"))
+    warned_at = models.DateTimeField(_("warned at"))
+
+    class Personal:
+        fields: set[str] = set()
+
+    class Meta:
+        verbose_name = _("warning of the end of a status")
+        verbose_name_plural = _("warnings of the end of statuses")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["grant", "step", "ends_on"],
+                name="expiry_warning_once_per_step_and_end",
+                violation_error_message=_("This warning was already given."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grant} {self.step}"
 
 
 class ExtensionRequest(models.Model):

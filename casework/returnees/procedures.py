@@ -101,6 +101,15 @@ INCLUSION_FLOW = Flow(
         State.WITHDRAWN,
         effect=Effect.RELEASE,
     ),
+    Step(
+        "lapse",
+        _("end the hold, as the papers were not brought"),
+        (State.UNDER_REVIEW,),
+        State.LAPSED,
+        permission="",
+        by_clock=True,
+        effect=Effect.RELEASE,
+    ),
     _on_merits(
         "annul",
         _("annul the inclusion"),

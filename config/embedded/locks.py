@@ -31,7 +31,11 @@ class Lock:
 
 
 def is_free(path: Path) -> bool:
-    lock = Lock(path)
+    """Whether nobody holds the lock of this path; one whose folder is gone is held by nobody."""
+    try:
+        lock = Lock(path)
+    except FileNotFoundError:
+        return True
     try:
         return lock.try_to_take()
     finally:

@@ -25,7 +25,7 @@ def servers(place: Place) -> Iterator[str]:
         is_last = users.try_to_take()
         users.close()
         if is_last:
-            wait_until(lambda: not place.run.exists() or is_free(place.run / "keeper"), seconds=60)
+            wait_until(lambda: is_free(place.run / "keeper"), seconds=60)
 
 
 def _find_or_start(place: Place) -> str:

@@ -4,16 +4,32 @@ from datetime import date
 
 import pytest
 
-from casework.cases.states import CLOSED, OPEN, DecisionState, State
+from casework.cases.states import BY_CLOCK, BY_OFFICERS, OPEN, DecisionState, State
 from tests.factories.accounts import OfficerFactory
-from tests.factories.cases import CaseFactory, CaseMemberFactory, DecisionFactory, DocumentFactory, PauseFactory
+from tests.factories.cases import (
+    CaseFactory,
+    CaseMemberFactory,
+    DecisionFactory,
+    DocumentFactory,
+    DriftFactory,
+    PauseFactory,
+    RecountFactory,
+)
 from tests.moments import NOON
 from tests.quotas.database import refused_by
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("state", CLOSED)
+@pytest.mark.parametrize("state", BY_CLOCK)
+def test_case_closed_when_decided_or_by_nobody_where_its_day_came(state):
+    assert CaseFactory(state=state, closed_at=NOON)
+
+    with refused_by("case_closed_when_decided"):
+        CaseFactory(state=state, closed_at=NOON, closed_by=OfficerFactory())
+
+
+@pytest.mark.parametrize("state", BY_OFFICERS)
 def test_case_closed_when_decided(state):
     officer = OfficerFactory()
     assert CaseFactory(state=state, closed_at=NOON, closed_by=officer)
@@ -79,12 +95,29 @@ def test_case_member_not_counted_for_a_reason_and_counted_without_one():
         CaseMemberFactory(why_not="citizen")
 
 
-@pytest.mark.parametrize("missing", ["until", "ended_at", "ended_by"])
-def test_pause_ends_by_an_officer(missing):
+@pytest.mark.parametrize("missing", ["until", "ended_at"])
+def test_pause_ends_at_a_moment(missing):
     assert PauseFactory(ended=True)
+    assert PauseFactory(ended=True, ended_by=None)
 
-    with refused_by("pause_ends_by_an_officer"):
+    with refused_by("pause_ends_at_a_moment"):
         PauseFactory(ended=True, **{missing: None})
+
+
+def test_recount_once_per_day():
+    assert RecountFactory(day=date(2026, 3, 1))
+    RecountFactory(day=date(2026, 3, 2))
+
+    with refused_by("recount_once_per_day"):
+        RecountFactory(day=date(2026, 3, 2))
+
+
+def test_drift_open_once():
+    drift = DriftFactory(gone_at=NOON)
+    assert DriftFactory(subject=drift.subject)
+
+    with refused_by("drift_open_once"):
+        DriftFactory(subject=drift.subject)
 
 
 def test_pause_ends_after_it_begins():

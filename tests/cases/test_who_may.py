@@ -10,7 +10,7 @@ from casework.cases.actions import decisions
 from casework.cases.actions.acts import Act
 from casework.cases.actions.steps import countersign, take_step
 from casework.cases.models import Case
-from casework.cases.states import CLOSED, State
+from casework.cases.states import BY_OFFICERS, CLOSED, State
 from casework.common.errors import NotPermitted, RuleBroken
 from casework.reference.models import Region
 from casework.returnees.procedures import EXTENSION_FLOW, INCLUSION_FLOW, STATUS_FLOW
@@ -212,7 +212,7 @@ LAWFUL = {
     "inclusion": {
         State.DRAFT: {"lodge"},
         State.LODGED: {"accept", "refuse_acceptance", "withdraw"},
-        State.UNDER_REVIEW: {"include", "refuse", "resettle", "withdraw"},
+        State.UNDER_REVIEW: {"include", "refuse", "resettle", "withdraw", "lapse"},
         State.INCLUDED: {"annul"},
     },
 }
@@ -241,5 +241,5 @@ def test_every_unlawful_step_from_every_state_is_refused_and_changes_nothing(sta
 
 def put(case: Case, state: State, staff) -> None:
     """Put a file into a state behind the back of the actions."""
-    closed = {"closed_at": NOON, "closed_by": staff.head} if state in CLOSED else {"closed_at": None, "closed_by": None}
+    closed = {"closed_at": NOON if state in CLOSED else None, "closed_by": staff.head if state in BY_OFFICERS else None}
     Case.objects.filter(pk=case.pk).update(state=state, **closed)

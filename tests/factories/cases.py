@@ -1,11 +1,11 @@
 """Files as rows, in any state and behind the back of the actions; `tests.world` walks them there as officers would."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import factory
 
-from casework.cases.models import Case, CaseMember, Decision, Document, Pause
-from casework.cases.states import DecisionState, NotCounted, State
+from casework.cases.models import Case, CaseMember, Decision, Document, Drift, Pause, Recount
+from casework.cases.states import Between, DecisionState, NotCounted, State
 from casework.people.models import Membership
 from casework.reference.models import DocumentKind
 from tests.factories.accounts import OfficeFactory, OfficerFactory
@@ -83,6 +83,25 @@ class DecisionFactory(factory.django.DjangoModelFactory):
     registered_by = factory.SelfAttribute("case.registered_by")
     signed_by = factory.SubFactory(OfficerFactory)
     signed_at = NOON
+
+
+class RecountFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Recount
+
+    day = factory.Sequence(lambda n: date(2026, 1, 1) + timedelta(days=n))
+    counted_at = NOON
+
+
+class DriftFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Drift
+
+    between = Between.COUNTERS
+    subject = factory.Sequence(lambda n: f"cell {n}")
+    what = "used"
+    found = factory.SubFactory(RecountFactory)
+    seen = factory.SelfAttribute("found")
 
 
 class DocumentFactory(factory.django.DjangoModelFactory):

@@ -4,7 +4,19 @@ import factory
 
 from casework.accounts.models import HeldRole, Officer
 from casework.quotas.actions import hold, post_order
-from casework.quotas.models import Allocation, Ceiling, Entry, Order, OrderLine, Plan, Programme
+from casework.quotas.models import (
+    Allocation,
+    Ceiling,
+    DailyUse,
+    Entry,
+    LedgerMark,
+    Order,
+    OrderLine,
+    Plan,
+    Programme,
+    Projection,
+    Snapshot,
+)
 from casework.quotas.states import OrderKind
 from casework.reference.models import Region
 from tests.factories.accounts import OfficeFactory, OfficerFactory, role
@@ -117,6 +129,45 @@ class EntryFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model, allocation, **line):
         return hold(allocation, **line)
+
+
+class LedgerMarkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = LedgerMark
+
+    reader = factory.Sequence(lambda n: f"reader {n}")
+
+
+class DailyUseFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = DailyUse
+
+    allocation = factory.SubFactory(AllocationFactory)
+    day = NOON.date()
+    places = 5
+    uses = 1
+
+
+class ProjectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Projection
+
+    allocation = factory.SubFactory(AllocationFactory)
+    day = NOON.date()
+    horizon = 0
+    computed_at = NOON
+
+
+class SnapshotFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Snapshot
+
+    allocation = factory.SubFactory(AllocationFactory)
+    day = NOON.date()
+    limit = 10
+    held = 0
+    used = 0
+    taken_at = NOON
 
 
 def allot(allocation: Allocation, places: int, *, on: date = date(2026, 1, 1)) -> Order:

@@ -8,6 +8,7 @@ import factory
 from casework.quotas.models import Programme
 from casework.returnees.models import (
     Entitlement,
+    ExpiryWarning,
     ExtensionRequest,
     Grant,
     Inclusion,
@@ -96,3 +97,13 @@ class EntitlementFactory(factory.django.DjangoModelFactory):
     multiple = Decimal(70)
     index_tenge = Decimal(4325)
     tenge = factory.LazyAttribute(lambda money: money.multiple * money.index_tenge)
+
+
+class ExpiryWarningFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ExpiryWarning
+
+    grant = factory.SubFactory(GrantFactory)
+    step = ExpiryWarning.Step.FIRST
+    ends_on = factory.SelfAttribute("grant.until")
+    warned_at = NOON

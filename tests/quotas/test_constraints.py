@@ -1,5 +1,7 @@
 """Every rule of the tables: one row it takes, one it refuses."""
 
+from datetime import date
+
 import pytest
 
 from casework.quotas.models import Allocation, Ceiling, Order
@@ -7,11 +9,13 @@ from casework.quotas.states import OrderKind
 from tests.factories.quotas import (
     AllocationFactory,
     CeilingFactory,
+    DailyUseFactory,
     EntryFactory,
     OrderFactory,
     OrderLineFactory,
     PlanFactory,
     SignatoryFactory,
+    SnapshotFactory,
     region,
 )
 from tests.moments import NOON
@@ -36,6 +40,31 @@ def test_allocation_once_per_cell(code, category):
 
     with refused_by("allocation_once_per_cell"):
         Allocation.objects.create(plan=cell.plan, region=cell.region, category=category)
+
+
+def test_entry_made_by_an_officer_unless_released():
+    hold = EntryFactory()
+    other = EntryFactory(allocation=hold.allocation)
+    closing(other, "release", 5, made_by_id=None)
+
+    with refused_by("entry_made_by_an_officer_unless_released"):
+        closing(hold, "use", 5, made_by_id=None)
+
+
+def test_daily_use_once_per_day():
+    use = DailyUseFactory()
+    assert DailyUseFactory(allocation=use.allocation, day=date(2026, 3, 3))
+
+    with refused_by("daily_use_once_per_day"):
+        DailyUseFactory(allocation=use.allocation)
+
+
+def test_snapshot_once_per_day():
+    snapshot = SnapshotFactory()
+    assert SnapshotFactory(allocation=snapshot.allocation, day=date(2026, 3, 3))
+
+    with refused_by("snapshot_once_per_day"):
+        SnapshotFactory(allocation=snapshot.allocation)
 
 
 def test_allocation_not_overdrawn():

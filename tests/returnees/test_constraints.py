@@ -8,6 +8,7 @@ import pytest
 from casework.quotas.models import Programme
 from tests.factories.returnees import (
     EntitlementFactory,
+    ExpiryWarningFactory,
     GrantFactory,
     InclusionFactory,
     StatusApplicationFactory,
@@ -24,6 +25,15 @@ def test_status_application_commission_is_minuted(missing):
 
     with refused_by("status_application_commission_is_minuted"):
         StatusApplicationFactory(minuted=True, **missing)
+
+
+def test_expiry_warning_once_per_step_and_end():
+    warning = ExpiryWarningFactory()
+    assert ExpiryWarningFactory(grant=warning.grant, step="last")
+    assert ExpiryWarningFactory(grant=warning.grant, ends_on=date(2027, 9, 1))
+
+    with refused_by("expiry_warning_once_per_step_and_end"):
+        ExpiryWarningFactory(grant=warning.grant)
 
 
 def test_grant_ends_after_it_begins():

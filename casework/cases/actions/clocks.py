@@ -1,6 +1,6 @@
 """The clock of a file: its legal date with its reasons, its pauses."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,32 +9,20 @@ from casework.accounts.models import Officer
 from casework.accounts.permissions import Permission
 from casework.cases.actions.locking import changed, check_may, check_open, check_works_here, locked
 from casework.cases.models import Case, Pause
-from casework.cases.procedures import procedure
-from casework.common import terms
+from casework.cases.queries.dates import dates_of
 from casework.common.errors import RuleBroken
-from casework.common.periods import Period
-from casework.common.workdays import WorkCalendar, local_date
+from casework.common.workdays import local_date
 from casework.reference import queries as reference
 
 FIELDS = ("due_on", "due_explanation", "target_on", "clock_stopped_on")
 
 
-def set_clock(case: Case, *, today: date) -> None:
+def set_clock(case: Case) -> None:
     """Compute the legal date from the facts of the file; the caller saves it."""
-    key = procedure(case.procedure).term
-    if key is None:
-        return
-    calendar = reference.work_calendar()
-    periods = [Period(pause.since, pause.until) for pause in case.pauses.all()] if case.pk else []
-    due = terms.due(case.received_on, reference.term(key, case.received_on), calendar, periods, today=today)
-    case.due_on, case.due_explanation = due.on, due.explanation()
-    case.target_on = _target(case, due.on, calendar)
-
-
-def _target(case: Case, due_on: date, calendar: WorkCalendar) -> date:
-    """The office's own earlier date, never before the day after receipt."""
-    lead = reference.figure("office.target_lead", case.received_on).whole
-    return max(calendar.subtract_working_days(due_on, lead), calendar.add_working_days(case.received_on, 1))
+    dates = dates_of(case, reference.work_calendar())
+    if dates is not None:
+        due, case.target_on = dates
+        case.due_on, case.due_explanation = due.on, due.explanation()
 
 
 @transaction.atomic
@@ -60,12 +48,12 @@ def resume(case: Case, *, version: int, by: Officer, at: datetime) -> Case:
     _end_pause(case, by=by, at=at)
     before = case.due_on
     case.clock_stopped_on = None
-    set_clock(case, today=local_date(at))
+    set_clock(case)
     changed(case, "resume", fields=FIELDS, by=by, at=at, before={"due_on": before}, due_on=case.due_on)
     return case
 
 
-def stop(case: Case, *, by: Officer, at: datetime) -> None:
+def stop(case: Case, *, by: Officer | None, at: datetime) -> None:
     """The clock of a closed file stands still for good, and a pause that runs has ended; the caller saves the file."""
     if case.clock_stopped_on is None:
         case.clock_stopped_on = local_date(at)

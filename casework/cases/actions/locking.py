@@ -69,7 +69,7 @@ def changed(
     case: Case,
     kind: str,
     *,
-    by: Officer,
+    by: Officer | None,
     at: datetime,
     fields: tuple[str, ...] = (),
     note: str = "",

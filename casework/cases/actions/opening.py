@@ -79,7 +79,7 @@ def _open(application: Application, *, by: Officer, at: datetime) -> Case:
         received_on=application.received_on, received_how=application.received_how, proxy=application.proxy,
         holder=by, follows=application.follows, is_generated=application.applicant.is_generated,
     )  # fmt: skip
-    set_clock(case, today=local_date(at))
+    set_clock(case)
     case.save(force_insert=True)
     return case
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
-from casework.cases import queries
+from casework.cases import queries, rules
 from casework.cases.actions import clocks, decisions, holds
 from casework.cases.actions.acts import Act
 from casework.cases.actions.locking import changed, check_may, check_works_here, locked
@@ -23,8 +23,8 @@ FIELDS = ("state", "closed_at", "closed_by", "clock_stopped_on", "allocation", "
 EMPTY = Act()
 
 
-def take_step(case: Case, name: str, *, version: int, act: Act = EMPTY, by: Officer, at: datetime) -> Case:
-    """Take one lawful step: whole, or not at all.
+def take_step(case: Case, name: str, *, version: int, act: Act = EMPTY, by: Officer | None, at: datetime) -> Case:
+    """Take one lawful step: whole, or not at all. `by` is None for a step of the clock, and for no other.
 
     Raises RuleBroken where the flow, the rights, the four eyes, the checklist or the quota forbid it; Conflict where
     the file changed since `version` was read or too few places are free.
@@ -39,13 +39,14 @@ def countersign(decision: Decision, *, version: int, by: Officer, at: datetime) 
 
 
 @transaction.atomic
-def _take(case: Case, name: str, *, version: int, act: Act, by: Officer, at: datetime) -> Case:
+def _take(case: Case, name: str, *, version: int, act: Act, by: Officer | None, at: datetime) -> Case:
     case = locked(case, version)
     step = registered()[case.procedure].procedure.flow.step(name, source=case.state)
     before = case.state
-    if step.countersigned:
+    rules.check_clock(step, by is not None)
+    if by is not None and step.countersigned:
         act = replace(act, decision=decisions.put_in_force(case, step, act.decision, by=by, at=at))
-    else:
+    elif by is not None:
         _check_taken_by(case, step, by)
     _enter(case, step, act, by=by, at=at)
     _run_effect(step, case, act, by=by, at=at)
@@ -73,7 +74,7 @@ def _check_complete(case: Case) -> None:
         raise RuleBroken(_("Papers are missing: %(papers)s. Add them, or refuse acceptance.") % {"papers": papers})
 
 
-def _enter(case: Case, step: Step, act: Act, *, by: Officer, at: datetime) -> None:
+def _enter(case: Case, step: Step, act: Act, *, by: Officer | None, at: datetime) -> None:
     """Set the new state and what belongs to it; the caller saves."""
     case.state = step.target
     if step.target in OPEN:
@@ -99,7 +100,7 @@ def _new_region(act: Act) -> Region | None:
     return act.facts.get("settlement_region")
 
 
-def _run_effect(step: Step, case: Case, act: Act, *, by: Officer, at: datetime) -> None:
+def _run_effect(step: Step, case: Case, act: Act, *, by: Officer | None, at: datetime) -> None:
     effect = registered()[case.procedure].effects.get(step.name)
     if effect is not None:
         effect(case, act, by=by, at=at)

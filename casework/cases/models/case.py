@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.models import Office, Officer
-from casework.cases.states import CLOSED, OPEN, NotCounted, Outcome, ReceivedHow, State
+from casework.cases.states import BY_CLOCK, BY_OFFICERS, OPEN, NotCounted, Outcome, ReceivedHow, State
 from casework.people.models import Household, Membership, Person
 from casework.quotas.models import Allocation
 from casework.reference.models import Region
@@ -80,11 +80,13 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["office", "state", "due_on"], name="case_by_office_and_due"),
             models.Index(fields=["holder", "due_on"], name="case_by_holder", condition=Q(state__in=OPEN)),
+            models.Index(fields=["allocation"], name="case_drawing", condition=Q(state__in=OPEN)),
         ]
         constraints = [
             models.CheckConstraint(
                 name="case_closed_when_decided",
-                condition=Q(state__in=CLOSED, closed_at__isnull=False, closed_by__isnull=False)
+                condition=Q(state__in=BY_CLOCK, closed_at__isnull=False, closed_by=None)
+                | Q(state__in=BY_OFFICERS, closed_at__isnull=False, closed_by__isnull=False)
                 | Q(state__in=OPEN, closed_at=None, closed_by=None),
                 violation_error_message=_("A decided file names its officer and its time, and no other does."),
             ),
@@ -173,10 +175,9 @@ class Pause(models.Model):
         ordering = ("since", "id")
         constraints = [
             models.CheckConstraint(
-                name="pause_ends_by_an_officer",
-                condition=Q(until=None, ended_by=None, ended_at=None)
-                | Q(until__isnull=False, ended_by__isnull=False, ended_at__isnull=False),
-                violation_error_message=_("A pause that has ended names its officer and its time."),
+                name="pause_ends_at_a_moment",
+                condition=Q(until=None, ended_by=None, ended_at=None) | Q(until__isnull=False, ended_at__isnull=False),
+                violation_error_message=_("A pause that has ended names its time, and its officer where one ended it."),
             ),
             models.CheckConstraint(
                 name="pause_ends_after_it_begins",

@@ -57,7 +57,7 @@ def choices(case: Case, by: Officer, *, waiting: Decision | None) -> list[Choice
     if waiting is not None:
         return []
     steps = procedure(case.procedure).flow.open_to(case.state)
-    return [Choice(step, why_not(case, step, by)) for step in steps if step.name != "lodge"]
+    return [Choice(step, why_not(case, step, by)) for step in steps if step.name != "lodge" and not step.by_clock]
 
 
 def why_not(case: Case, step: Step, by: Officer) -> str:

@@ -13,6 +13,7 @@ from casework.cases.models import Case, Decision
 from casework.cases.procedures import procedure, registered
 from casework.cases.queries import checklist, may_countersign
 from casework.cases.queries.progress import choices, stages
+from casework.cases.queries.waiting import places_kept_until
 from casework.cases.states import DecisionState
 from casework.cases.views import shown
 from casework.cases.views.finding import find_whole
@@ -55,7 +56,13 @@ def _history(case: Case, trail: list[Line]) -> dict[str, Any]:
     """What happened; the trail tells whether the clock ever stood still."""
     pauses = list(case.pauses.all()) if any(line.kind == "case.pause" for line in trail) else []
     is_paused = any(pause.until is None for pause in pauses)
-    return {"stages": shown.walked(stages(case, trail)), "events": trail, "pauses": pauses, "is_paused": is_paused}
+    return {
+        "stages": shown.walked(stages(case, trail)),
+        "events": trail,
+        "pauses": pauses,
+        "is_paused": is_paused,
+        "kept_until": places_kept_until(case) if is_paused else None,
+    }
 
 
 def _work(case: Case, decisions: list[Decision], officer: Officer) -> dict[str, Any]:

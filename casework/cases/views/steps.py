@@ -107,7 +107,7 @@ def returned_proposal(request: OfficerRequest, number: str) -> HttpResponse:
 def _step(case: Case, name: str, *, countersigned: bool) -> Step:
     """The step of this name and kind, whether it is possible now or not: the action says why it is not."""
     found = procedure(case.procedure).flow.steps.get(name)
-    if found is None or found.countersigned != countersigned or name == "lodge":
+    if found is None or found.countersigned != countersigned or found.by_clock or name == "lodge":
         raise Http404
     return found
 

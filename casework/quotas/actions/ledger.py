@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from casework.accounts.models import Officer
 from casework.common.constraints import refuses
 from casework.common.errors import Conflict
+from casework.common.sweeps import hint
 from casework.common.workdays import local_date
 from casework.quotas.models import Allocation, Entry
 from casework.quotas.states import Deltas, Kind, deltas
@@ -70,8 +71,8 @@ def use(held: Entry, *, places: int, key: str, by: Officer, at: datetime) -> Ent
 
 
 @transaction.atomic(savepoint=False)
-def release(held: Entry, *, key: str, by: Officer, at: datetime) -> Entry:
-    """End a hold and free all of its places."""
+def release(held: Entry, *, key: str, by: Officer | None, at: datetime) -> Entry:
+    """End a hold and free all of its places; `by` is None where its day has come and nobody ended it."""
     return _close(held, Kind.RELEASE, held.places, key=key, by=by, at=at)
 
 
@@ -89,11 +90,13 @@ def _post(allocation: Allocation, kind: Kind, places: int, *, by: Officer, at: d
     )  # fmt: skip
 
 
-def _close(held: Entry, kind: Kind, places: int, *, key: str, by: Officer, at: datetime) -> Entry:
+def _close(held: Entry, kind: Kind, places: int, *, key: str, by: Officer | None, at: datetime) -> Entry:
     return _insert(held, kind, places, deltas(kind, places, held=held.places), key=key, by=by, at=at)
 
 
-def _insert(ended: Entry, kind: Kind, places: int, effect: Deltas, *, key: str, by: Officer, at: datetime) -> Entry:
+def _insert(
+    ended: Entry, kind: Kind, places: int, effect: Deltas, *, key: str, by: Officer | None, at: datetime
+) -> Entry:
     """A line that ends `ended`, on its allocation, file and ceilings."""
     return write(
         allocation_id=ended.allocation_id, kind=kind, places=places, effect=effect, file=ended.file, closes=ended,
@@ -101,6 +104,8 @@ def _insert(ended: Entry, kind: Kind, places: int, effect: Deltas, *, key: str, 
     )  # fmt: skip
 
 
-def write(*, effect: Deltas, by: Officer, **line: Any) -> Entry:
-    """Add one line and nothing else: the database reckons and judges."""
-    return Entry.objects.create(**asdict(effect), made_by=by, **line)
+def write(*, effect: Deltas, by: Officer | None, **line: Any) -> Entry:
+    """Add one line and nothing else: the database reckons and judges. Projections follow when it is committed."""
+    entry = Entry.objects.create(**asdict(effect), made_by=by, **line)
+    hint("quotas.recalculate")
+    return entry

@@ -39,8 +39,9 @@ class Entry(models.Model):
         _("transaction"), db_default=RawSQL("(pg_current_xact_id()::text)::bigint", [])
     )
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False, verbose_name=_("made by")
-    )
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False,
+        verbose_name=_("made by"),
+    )  # fmt: skip
     key = models.CharField(_("key"), max_length=80)
 
     class Personal:
@@ -82,6 +83,11 @@ class Entry(models.Model):
                 condition=Q(kind__in=(Kind.ALLOT, Kind.CUT), order__isnull=False, file="")
                 | ~Q(kind__in=(Kind.ALLOT, Kind.CUT)) & Q(order=None) & ~Q(file=""),
                 violation_error_message=_("Limits change by an order, places by a file."),
+            ),
+            models.CheckConstraint(
+                name="entry_made_by_an_officer_unless_released",
+                condition=Q(made_by__isnull=False) | Q(kind=Kind.RELEASE),
+                violation_error_message=_("Every line names its officer; only a hold can end by the clock."),
             ),
             models.UniqueConstraint(
                 fields=["key"],

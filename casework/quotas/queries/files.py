@@ -1,5 +1,7 @@
 """What files hold and have used. A file is known here by its number alone."""
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -44,6 +46,12 @@ def given_back(used: Entry) -> int:
     """Places of a use that have returned."""
     lines = Entry.objects.filter(closes=used, kind=Kind.GIVE_BACK)
     return lines.aggregate(places=Sum("places"))["places"] or 0
+
+
+def held_by_files(files: Collection[str]) -> list[tuple[int, str, int]]:
+    """Places that these files hold of each allocation: allocation, file, places."""
+    sums = Entry.objects.filter(file__in=files).order_by().values_list("allocation", "file").annotate(Sum("d_held"))
+    return [(allocation, file, places) for allocation, file, places in sums if places]
 
 
 def ledger_by_file() -> dict[str, tuple[int, int]]:

@@ -56,4 +56,5 @@ def extend_grants(case: Case, act: Act, *, by: Officer, at: datetime) -> None:
         raise Conflict(_("The status of a member was ended or extended meanwhile. Return the proposal and look again."))
     for grant in grants:
         grant.until, grant.extended_by = rules.months_after(grant.until, months), case
-    Grant.objects.bulk_update(grants, ["until", "extended_by"])
+        grant.end_reason = ""
+    Grant.objects.bulk_update(grants, ["until", "extended_by", "end_reason"])

@@ -1,0 +1,44 @@
+"""What waits for the applicant, and until when places are kept meanwhile."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from casework.cases.models import Case, Pause
+from casework.cases.procedures import registered
+from casework.common import terms
+from casework.common.workdays import WorkCalendar
+from casework.reference import queries as reference
+
+WAIT = "office.papers_wait"
+
+
+def pauses_that_hold() -> QuerySet[Pause]:
+    """Pauses that run, of files that hold places and can lapse."""
+    running = Pause.objects.filter(_can_lapse(), until=None, case__allocation__isnull=False)
+    return running.select_related("case").order_by("since", "pk")
+
+
+def kept_until(pause: Pause) -> date | None:
+    """The last day on which places are kept while a pause runs; None where no figure is on record for it."""
+    try:
+        term = reference.term(WAIT, pause.since)
+    except reference.FigureMissing:
+        return None
+    return terms.due(pause.since, term, WorkCalendar(), today=pause.since).on
+
+
+def places_kept_until(case: Case) -> date | None:
+    """As `kept_until`, for a file at hand; None where no place of it depends on a pause."""
+    pause = pauses_that_hold().filter(case=case).first()
+    return kept_until(pause) if pause else None
+
+
+def _can_lapse() -> Q:
+    """Files in a state from which the clock alone can end them."""
+    condition = Q(pk__in=[])
+    for code, entry in registered().items():
+        for step in entry.procedure.flow.steps.values():
+            if step.by_clock:
+                condition |= Q(case__procedure=code, case__state__in=step.sources)
+    return condition
