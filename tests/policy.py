@@ -14,6 +14,7 @@ EVERYBODY: Roles = frozenset({
 })  # fmt: skip
 CASEWORKERS: Roles = frozenset({"caseworker"})
 HEADS: Roles = frozenset({"head_of_office"})
+ADMINISTRATORS: Roles = frozenset({"administrator"})
 FILES: Roles = EVERYBODY - {"analyst", "administrator"}
 QUOTAS: Roles = EVERYBODY - {"centre_manager", "administrator"}
 
@@ -88,6 +89,9 @@ TABLE: dict[str, Row] = {
     "desk:same": of_person(),
     "desk:same_confirmation": of_person(),
     "desk:same_undoing": of_person(),
+    "desk:sweeps": Row(frozenset({"auditor", "administrator"})),
+    "desk:waking": Row(None, ADMINISTRATORS),
+    "desk:another_try": Row(None, ADMINISTRATORS),
     "desk:intake": Row(CASEWORKERS),
     "desk:intake_start": Row(CASEWORKERS, CASEWORKERS),
     "desk:lodged": of_file(),

@@ -26,6 +26,7 @@ from casework.quotas.models import Allocation
 from casework.reference.models import DocumentKind, Region
 from tests.desk.intakes import Walk
 from tests.factories.accounts import OfficeFactory, OfficerFactory
+from tests.factories.common import AttemptFactory
 from tests.factories.people import ContactDetailFactory, PersonFactory, PhotoFactory, SamePersonFactory
 from tests.factories.quotas import AllocationFactory
 from tests.filling import filled
@@ -238,7 +239,17 @@ def _put_extension(scene: Scene, walk: Walk) -> None:
 
 
 def _put_lists(scene: Scene) -> None:
-    for name in ("desk:home", "desk:search", "desk:people", "desk:intake", "cases:cases", "quotas:plans"):
+    scene.put("desk:waking", "quotas.recalculate")
+    scene.put("desk:another_try", AttemptFactory(parked_at=NOON, error="It failed.").pk)
+    for name in (
+        "desk:sweeps",
+        "desk:home",
+        "desk:search",
+        "desk:people",
+        "desk:intake",
+        "cases:cases",
+        "quotas:plans",
+    ):
         scene.put(name)
     scene.put("desk:queue overdue", "overdue")
     scene.put("desk:queue countersign", "countersign")

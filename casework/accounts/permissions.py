@@ -18,6 +18,8 @@ class Permission(TextChoices):
     MANAGE_OFFICERS = "accounts.manage", _("manage officers, offices and roles")
     MANAGE_CENTRE = "accommodation.manage", _("manage a centre")
     LABOUR = "labour.process", _("process labour permits")
+    VIEW_SWEEPS = "sweeps.view", _("see the work that the program does by itself")
+    RUN_SWEEPS = "sweeps.run", _("have that work tried again")
     VIEW_REPORTS = "reports.view", _("see reports")
 
 

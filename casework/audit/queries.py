@@ -70,6 +70,8 @@ SENTENCES: Mapping[str, Promise | str] = {
     "reference.loaded": _("Reference data loaded"),
     "reference.changed": _("Reference data changed"),
     "reference.removed": _("Reference data removed"),
+    "sweep.woken": _("Sweep woken by hand"),
+    "sweep.run_again": _("Parked subject tried again"),
     "security.signed_in": _("Signed in"),
     "security.sign_in_failed": _("Sign-in failed"),
     "security.sign_in_locked": _("Sign-in locked"),

@@ -33,6 +33,7 @@ REGISTERS = (
     Place(_("People"), "desk:people", Permission.VIEW_FILES, "people"),
     Place(_("Files"), "cases:cases", Permission.VIEW_FILES, "file"),
     Place(_("Quotas"), "quotas:plans", Permission.VIEW_QUOTAS, "quota"),
+    Place(_("Work that waits"), "desk:sweeps", Permission.VIEW_SWEEPS, "queue"),
 )
 INTAKE = Place(_("Take in a family"), "desk:intake", Permission.REGISTER, "plus")
 

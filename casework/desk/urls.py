@@ -1,6 +1,6 @@
 from django.urls import path
 
-from casework.desk.views import home, people, queue, search
+from casework.desk.views import home, people, queue, search, sweeps
 from casework.desk.views.intake import family, lodged, members, start, steps
 from casework.desk.views.person import family as person_family
 from casework.desk.views.person import papers, person, same
@@ -11,6 +11,9 @@ urlpatterns = [
     path("queues/<slug:slug>/", queue.queue, name="queue"),
     path("queues/<slug:slug>/export/", queue.queue_export, name="queue_export"),
     path("search/", search.search, name="search"),
+    path("sweeps/", sweeps.standing, name="sweeps"),
+    path("sweeps/<str:name>/waking/", sweeps.waking, name="waking"),
+    path("sweeps/attempts/<int:pk>/", sweeps.another_try, name="another_try"),
     path("people/", people.people, name="people"),
     path("people/export/", people.people_export, name="people_export"),
     path("persons/<str:number>/", person.person, name="person"),

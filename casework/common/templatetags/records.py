@@ -36,8 +36,15 @@ def as_facts(stored: Any) -> dict[str, Any]:
     return {} if stored is None else {_("state"): stored}
 
 
+@register.filter
 def in_words(name: str) -> str:
     return name.replace("_", " ").removesuffix(" id")
+
+
+@register.filter
+def named(names: Mapping[str, Any], key: str) -> Any:
+    """What a table calls a key; the key itself where it does not know it."""
+    return names.get(key, key)
 
 
 @register.filter
