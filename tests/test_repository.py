@@ -42,7 +42,10 @@ ALONE = {
 ANOTHER = {
     "people.ContactDetail": {"value": "+7 700 000 00 01"},
     "quotas.Allocation": {"category": "2"},
+    "quotas.DailyUse": {"allocation__category": "2"},
     "quotas.Entry": {"allocation__category": "2"},
+    "quotas.Projection": {"allocation__category": "2"},
+    "quotas.Snapshot": {"allocation__category": "2"},
     "quotas.OrderLine": {"target__category": "2"},
 }
 # Where a clock is read besides views, commands and tasks: the edges of the house.

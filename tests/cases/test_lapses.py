@@ -10,7 +10,7 @@ from casework.cases.actions.lapses import holds_due, let_lapse
 from casework.cases.actions.steps import take_step
 from casework.cases.models import Case
 from casework.cases.queries.recount import differences
-from casework.cases.queries.waiting import places_kept_until
+from casework.cases.queries.waiting import kept_until
 from casework.cases.states import State
 from casework.cases.sweeps import END_HOLDS
 from casework.common import sweeps
@@ -48,7 +48,7 @@ def sweep(at):
 
 
 def test_the_last_day_is_the_thirtieth_after_the_pause_began(paused):
-    assert places_kept_until(paused) == date(2026, 4, 1)
+    assert kept_until(paused.pauses.get()) == date(2026, 4, 1)
 
 
 def test_on_the_last_day_the_places_are_still_kept(paused):

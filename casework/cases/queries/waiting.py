@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from casework.cases.models import Case, Pause
+from casework.cases.models import Pause
 from casework.cases.procedures import registered
 from casework.common import terms
 from casework.common.workdays import WorkCalendar
@@ -26,12 +26,6 @@ def kept_until(pause: Pause) -> date | None:
     except reference.FigureMissing:
         return None
     return terms.due(pause.since, term, WorkCalendar(), today=pause.since).on
-
-
-def places_kept_until(case: Case) -> date | None:
-    """As `kept_until`, for a file at hand; None where no place of it depends on a pause."""
-    pause = pauses_that_hold().filter(case=case).first()
-    return kept_until(pause) if pause else None
 
 
 def _can_lapse() -> Q:

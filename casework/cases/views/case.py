@@ -13,7 +13,7 @@ from casework.cases.models import Case, Decision
 from casework.cases.procedures import procedure, registered
 from casework.cases.queries import checklist, may_countersign
 from casework.cases.queries.progress import choices, stages
-from casework.cases.queries.waiting import places_kept_until
+from casework.cases.queries.waiting import kept_until
 from casework.cases.states import DecisionState
 from casework.cases.views import shown
 from casework.cases.views.finding import find_whole
@@ -55,13 +55,13 @@ def _facts(case: Case) -> dict[str, Any]:
 def _history(case: Case, trail: list[Line]) -> dict[str, Any]:
     """What happened; the trail tells whether the clock ever stood still."""
     pauses = list(case.pauses.all()) if any(line.kind == "case.pause" for line in trail) else []
-    is_paused = any(pause.until is None for pause in pauses)
+    running = next((pause for pause in pauses if pause.until is None), None)
     return {
         "stages": shown.walked(stages(case, trail)),
         "events": trail,
         "pauses": pauses,
-        "is_paused": is_paused,
-        "kept_until": places_kept_until(case) if is_paused else None,
+        "is_paused": running is not None,
+        "kept_until": kept_until(running) if running and case.allocation else None,
     }
 
 
