@@ -126,6 +126,7 @@ TABLE: dict[str, Row] = {
     "cases:pause": of_file(CASEWORKERS, see=CASEWORKERS),
     "cases:resumption": of_file(CASEWORKERS, see=CASEWORKERS),
     "cases:holding": of_file(CASEWORKERS, see=CASEWORKERS),
+    "returnees:ending": Row(FILES),
     "returnees:certificate_check": Row(EVERYBODY),
     "returnees:certificate": of_file(),
     "returnees:certificates": of_file(),

@@ -243,6 +243,7 @@ def _put_lists(scene: Scene) -> None:
     scene.put("desk:another_try", AttemptFactory(parked_at=NOON, error="It failed.").pk)
     for name in (
         "desk:sweeps",
+        "returnees:ending",
         "desk:home",
         "desk:search",
         "desk:people",

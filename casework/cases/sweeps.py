@@ -46,4 +46,4 @@ RECOUNT = Sweep("cases.recount", _("Compare counters, ledger and files"), _recou
 def register_sweeps() -> None:
     for sweep in (END_HOLDS, MOVE_DATES, RECOUNT):
         register(sweep)
-    tell(Stages(stages.marks, stages.held))
+    tell(Stages(stages.marks, stages.held, stages.STAGE_NAMES))

@@ -32,6 +32,7 @@ WORK = (Place(_("My work"), "desk:home", Permission.VIEW_FILES, "home"),)
 REGISTERS = (
     Place(_("People"), "desk:people", Permission.VIEW_FILES, "people"),
     Place(_("Files"), "cases:cases", Permission.VIEW_FILES, "file"),
+    Place(_("Statuses that end soon"), "returnees:ending", Permission.VIEW_FILES, "clock"),
     Place(_("Quotas"), "quotas:plans", Permission.VIEW_QUOTAS, "quota"),
     Place(_("Work that waits"), "desk:sweeps", Permission.VIEW_SWEEPS, "queue"),
 )

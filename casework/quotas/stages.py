@@ -1,18 +1,21 @@
 """At which stage the files stand that hold places. Ledgers know files by number only, so whoever owns them tells."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
 
 
 @dataclass(frozen=True)
 class Stages:
     """`marks()`: a number for each allocation that changes whenever a file that draws on it does.
 
-    `held(allocations)`: places held of each allocation, by the stage of their files.
+    `held(allocations)`: places held of each allocation, by the stage of their files. `names`: what a stage is called.
     """
 
     marks: Callable[[], Mapping[int, int]]
     held: Callable[[Collection[int]], Mapping[int, Mapping[str, int]]]
+    names: Mapping[str, str | Promise] = field(default_factory=dict)
 
 
 def _nothing(allocations: Collection[int]) -> dict[int, dict[str, int]]:

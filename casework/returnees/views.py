@@ -14,12 +14,18 @@ from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.cases.models import Case
 from casework.common.answers import answer
+from casework.common.lists import listed
 from casework.common.workdays import ALMATY, local_date
+from casework.reference.queries import whole, work_calendar
 from casework.returnees import printing
 from casework.returnees.forms import HearingInvitationForm
 from casework.returnees.models import Grant
 from casework.returnees.printing.notices import NOTICES, hearing
-from casework.returnees.queries import hear_by
+from casework.returnees.queries import ending, hear_by
+from casework.returnees.tables import EndingTable
+
+DAYS = 60
+"""How far ahead the list looks where no figure says it."""
 
 
 @require_safe
@@ -32,6 +38,17 @@ def certificate_check(request: HttpRequest, token: str) -> HttpResponse:
     status = 404 if grant is None else 200
     context = {"grant": grant, "today": today, "is_valid": grant is not None and grant.since <= today < grant.until}
     return render(request, "returnees/check.html", context, status=status)
+
+
+@require_safe
+@permission_required(Permission.VIEW_FILES, raise_exception=True)
+def ending_soon(request: OfficerRequest) -> HttpResponse:
+    """Statuses of the officer's files that end soon: whoever needs more time asks before."""
+    today = local_date(timezone.now())
+    grants = ending(request.user, today, whole("office.expiry_first", today) or DAYS)
+    shown = grants.select_related("person", "case").prefetch_related("person__names", "warnings")
+    table = EndingTable(shown, today=today, calendar=work_calendar())
+    return render(request, "returnees/ending.html", listed(request, table, grants))
 
 
 @require_safe

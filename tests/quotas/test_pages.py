@@ -1,5 +1,7 @@
 """The pages of quotas, as an officer reads them."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +16,7 @@ from tests.factories.quotas import (
     EntryFactory,
     PlanFactory,
     ProgrammeFactory,
+    ProjectionFactory,
     region,
 )
 from tests.factories.reference import RegionFactory
@@ -235,3 +238,32 @@ def test_a_file_is_a_link_for_officers_who_see_it(home, roles, is_linked, client
     page = client.get(held.allocation.get_absolute_url()).content.decode()
 
     assert (f'href="{reverse("cases:case", args=[held.file])}"' in page) is is_linked
+
+
+def test_the_page_of_an_allocation_says_where_it_is_heading(read, allocation):
+    ProjectionFactory(allocation=allocation, used_30=7, used_90=41, uses_90=12, exhausted_on=date(2026, 9, 9))
+
+    page = read(allocation.get_absolute_url())
+
+    assert "9 Sep 2026" in page
+    assert "runs out on" in page
+
+
+def test_the_page_of_an_allocation_foretells_nothing_from_a_few_uses(read, allocation):
+    ProjectionFactory(allocation=allocation, used_90=9, uses_90=9)
+
+    assert "too few uses in 90 days to say" in read(allocation.get_absolute_url())
+
+
+def test_the_matrix_marks_what_runs_out_within_its_year_and_only_as_it_is_now(read, allocation):
+    ProjectionFactory(allocation=allocation, exhausted_on=date(2026, 9, 9))
+    address = allocation.plan.get_absolute_url()
+
+    assert "runs out" in read(address)
+    assert "runs out" not in read(f"{address}?as_of=2026-03-02")
+
+
+def test_what_lasts_through_its_year_has_no_mark(read, allocation):
+    ProjectionFactory(allocation=allocation, exhausted_on=date(2027, 1, 1))
+
+    assert "runs out" not in read(allocation.plan.get_absolute_url())

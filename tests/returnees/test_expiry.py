@@ -3,10 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from casework.audit.models import Event
 from casework.cases.models import Case
 from casework.common import sweeps
+from casework.common.workdays import local_date
 from casework.returnees.models import ExpiryWarning, Grant
 from casework.returnees.queries import ending
 from casework.returnees.sweeps import EXPIRE, WARN
@@ -114,3 +118,26 @@ def test_an_office_sees_the_statuses_of_its_own_files_that_end_soon(staff):
     assert len(ending(staff.head, YEAR.date() - timedelta(days=30), 60)) == 5
     assert len(ending(stranger.head, YEAR.date() - timedelta(days=30), 60)) == 0
     assert len(ending(staff.head, YEAR.date() - timedelta(days=90), 60)) == 0
+
+
+def test_the_list_names_the_holder_the_end_and_the_warning(client, staff):
+    case = granted(staff)
+    until = local_date(timezone.now()) + timedelta(days=20)
+    Grant.objects.filter(case=case).update(since=until - timedelta(days=365), until=until)
+    sweep(WARN, timezone.now())
+    client.force_login(staff.head)
+
+    page = client.get(reverse("returnees:ending")).content.decode()
+
+    assert page.count(case.number) >= 5
+    assert str(case.applicant.main_name.surname) in page
+    assert date_format(until, "D j M Y") in page
+
+
+def test_a_status_of_another_office_is_not_listed(client, staff):
+    case = granted(staff)
+    until = local_date(timezone.now()) + timedelta(days=20)
+    Grant.objects.filter(case=case).update(since=until - timedelta(days=365), until=until)
+    client.force_login(staff_of("KZ-11").head)
+
+    assert case.number not in client.get(reverse("returnees:ending")).content.decode()

@@ -1,6 +1,6 @@
 """Where a plan stands: now, on a day, or as it was known at a moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q, Sum
@@ -10,13 +10,15 @@ from casework.common.errors import RuleBroken
 from casework.quotas.models import Entry, Plan
 
 Counts = tuple[int, int, int]
+COLUMNS = ("pk", "region_id", "category", "limit", "held", "used", "projection__exhausted_on")
 
 
 @dataclass(frozen=True)
 class Cell:
     """The places of one allocation. Region: its ISO code; the undistributed reserve has neither region nor category.
 
-    `limit` and `free` are None where places are counted without limit.
+    `limit` and `free` are None where places are counted without limit. `runs_out_on`: the day foretold for it, where it
+    comes within the year of the plan; of a past position nothing is foretold.
     """
 
     allocation: int
@@ -25,6 +27,7 @@ class Cell:
     limit: int | None
     held: int
     used: int
+    runs_out_on: date | None = None
 
     @property
     def free(self) -> int | None:
@@ -55,19 +58,24 @@ def position_of(plan: Plan, *, as_of: date | None = None, known_at: datetime | N
     is_dated = as_of is not None or known_at is not None
     sums = _sums(plan, as_of, known_at) if is_dated else {}
     cells = [
-        _dated(Cell(*values), sums) if is_dated else Cell(*values)
-        for values in plan.allocations.values_list("pk", "region_id", "category", "limit", "held", "used")
+        _dated(Cell(*values), sums) if is_dated else _foretold(Cell(*values), plan.year)
+        for values in plan.allocations.values_list(*COLUMNS)
     ]
     return sorted(map(_named, cells), key=lambda cell: (cell.is_reserve, cell.region, cell.category))
 
 
 def _named(cell: Cell) -> Cell:
-    return Cell(cell.allocation, cell.region or "", cell.category, cell.limit, cell.held, cell.used)
+    return cell if cell.region is not None else replace(cell, region="")
 
 
 def _dated(cell: Cell, sums: dict[int, Counts]) -> Cell:
     limit, held, used = sums.get(cell.allocation, (0, 0, 0))
     return Cell(cell.allocation, cell.region, cell.category, None if cell.limit is None else limit, held, used)
+
+
+def _foretold(cell: Cell, year: int) -> Cell:
+    is_this_year = cell.runs_out_on is None or cell.runs_out_on.year <= year
+    return cell if is_this_year else replace(cell, runs_out_on=None)
 
 
 def _sums(plan: Plan, as_of: date | None, known_at: datetime | None) -> dict[int, Counts]:

@@ -12,6 +12,7 @@ from casework.common.lists import listed
 from casework.quotas.filters import EntryFilter
 from casework.quotas.models import Allocation
 from casework.quotas.queries import pages
+from casework.quotas.queries.outlook import outlook
 from casework.quotas.tables import EntryTable, file_address
 
 HOLDS_SHOWN = 50
@@ -28,6 +29,7 @@ def allocation(request: OfficerRequest, pk: int) -> HttpResponse:
         "now": timezone.now(),
         "holds": _holds(request, found),
         "orders": pages.orders_of(found),
+        "outlook": outlook(found),
     }
     return render(request, "quotas/allocation.html", context | _lines(request, found))
 
