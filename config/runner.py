@@ -47,7 +47,15 @@ def _end_group(process: Popen) -> None:
 
 
 class Runner(Manager):
-    """Honcho's manager, which also notices that a helper was killed before it could say so."""
+    """Honcho's manager, which also notices a helper that was killed before it could say so, and insists only once."""
+
+    _insisted = False
+
+    def kill(self) -> None:
+        """Kill whoever is left. Honcho asks for it again with each line it reads, and would print it as often."""
+        if not self._insisted:
+            self._insisted = True
+            super().kill()
 
     def _any_stopped(self) -> bool:
         for process in self._processes.values():

@@ -79,3 +79,17 @@ def test_asked_to_end_it_ends_well_and_leaves_none(running, sign):
 
     assert process.returncode == 0
     assert all(map(is_gone, pids.values()))
+
+
+def test_who_does_not_want_to_end_is_killed_and_that_is_said_once():
+    deaf = 'trap "" TERM; seq 4000; exec sleep 300'
+    words = f"""
+import sys, honcho.manager
+from config import runner
+honcho.manager.KILL_WAIT = 0
+sys.exit(runner.run({{"deaf": {deaf!r}, "short": "true"}}, {{}}))
+"""
+
+    told = subprocess.run([sys.executable, "-u", "-c", words], cwd=ROOT, capture_output=True, text=True, timeout=30)
+
+    assert told.stdout.count("sending SIGKILL to deaf") == 1
