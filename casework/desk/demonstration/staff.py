@@ -48,10 +48,10 @@ def _open(region: Region, at: datetime) -> None:
 
 
 def _add(username: str, role: str, office: Office, at: datetime) -> None:
-    post = Role.objects.get(pk=role).name
+    first_name, _, last_name = username.title().partition(".")
     accounts.add_officer(
-        username=username, office=office, roles=[role], by=None, at=at, first_name=username.split(".")[0].capitalize(),
-        last_name=office.code, post=post, password=PASSWORD,
+        username=username, office=office, roles=[role], by=None, at=at, first_name=first_name, last_name=last_name,
+        post=Role.objects.get(pk=role).name, password=PASSWORD,
     )  # fmt: skip
 
 
