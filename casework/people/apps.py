@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class PeopleConfig(AppConfig):
     name = "casework.people"
+
+    def ready(self) -> None:
+        from casework.people.registration import register_facts
+
+        register_facts()

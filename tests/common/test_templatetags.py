@@ -131,22 +131,27 @@ def test_a_link_to_a_group_leads_to_its_first_choice():
     assert [frame.field_anchor(form[name]) for name in ("surname", "how")] == ["id_surname", "id_how_0"]
 
 
-def test_an_event_shows_only_what_it_changed():
-    event = SimpleNamespace(
-        before={"due_on": "2026-03-02", "state": "lodged"}, after={"due_on": "2026-03-05", "state": "lodged"}
-    )
+def changes(before, after, note=""):
+    return records.changes(SimpleNamespace(before=before, after=after, note=note))
 
-    assert records.changes(event) == [records.Change("due on", "2026-03-02", "2026-03-05")]
+
+def test_an_event_shows_only_what_it_changed():
+    before = {"due_on": "2026-03-02", "state": "lodged", "version": 3}
+    after = {"due_on": "2026-03-05", "state": "lodged", "version": 4}
+
+    assert changes(before, after) == [records.Change("due by law", "2 Mar 2026", "5 Mar 2026")]
+
+
+def test_an_event_says_no_fact_twice():
+    assert changes(None, {"reason": "the roof leaks"}, note="the roof leaks") == []
 
 
 def test_an_event_that_stored_a_bare_state_shows_it():
-    assert records.changes(SimpleNamespace(before="lodged", after="granted")) == [
-        records.Change("state", "lodged", "granted")
-    ]
+    assert changes("lodged", "under_review") == [records.Change("state", "lodged", "under review")]
 
 
 def test_an_event_without_facts_shows_no_change():
-    assert records.changes(SimpleNamespace(before=None, after=None)) == []
+    assert changes(None, None) == []
 
 
 def test_a_due_date_explains_itself_line_by_line():
