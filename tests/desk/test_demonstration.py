@@ -18,6 +18,8 @@ from casework.people.models import Person
 from casework.quotas.models import Allocation, Order
 from tests.moments import NOON
 
+pytestmark = pytest.mark.django_db
+
 AUTUMN = NOON + timedelta(days=266)
 
 
