@@ -21,10 +21,11 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True)
 class Requirement:
-    """A kind of paper on the list of the law; any of `kinds` will do."""
+    """A kind of paper on the list of the law; any of `kinds` will do. `name` where their list is too long to read."""
 
     kinds: tuple[str, ...]
     whose: Whose = Whose.FILE
+    name: str | Promise = ""
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from casework.accounts.models import Officer
 from casework.cases.models import Case
 from casework.cases.procedures import procedure
 from casework.cases.states import TONES, State
-from casework.common.templatetags.frame import day, distance
-from casework.common.workdays import WorkCalendar
+from casework.common.templatetags.frame import born, day, distance
+from casework.common.workdays import DAY, WorkCalendar
 from casework.desk.queues import COUNTERSIGN, Queue
 from casework.people.models import Person
 
@@ -124,7 +124,9 @@ class PersonTable(tables.Table):
     born_on = tables.Column(verbose_name=gettext_lazy("Born"))
     sex = tables.Column(verbose_name=gettext_lazy("Sex"), orderable=False)
     citizenship = tables.Column(verbose_name=gettext_lazy("Citizenship"), orderable=False, default="–")
-    status_until = tables.Column(verbose_name=gettext_lazy("Status until"), orderable=False, default="–", attrs=NOWRAP)
+    status_until = tables.Column(
+        verbose_name=gettext_lazy("Last day of the status"), orderable=False, default="–", attrs=NOWRAP
+    )
     office = tables.Column(verbose_name=gettext_lazy("Registered at"), orderable=False)
 
     def render_number(self, value: str) -> SafeString:
@@ -140,13 +142,16 @@ class PersonTable(tables.Table):
         return str(record)
 
     def value_status_until(self, value: date) -> str:
-        return value.isoformat()
+        return (value - DAY).isoformat()
+
+    def value_born_on(self, record: Person) -> str:
+        return str(record.birth)
 
     def render_born_on(self, record: Person) -> str:
-        return str(record.birth)
+        return born(record.birth)
 
     def render_citizenship(self, record: Person) -> str:
         return record.citizenship_name
 
     def render_status_until(self, value: date) -> SafeString:
-        return day(value)
+        return day(value - DAY)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from casework.cases.models import Case
+from casework.common.workdays import DAY
 from casework.people.models import Person
 from casework.quotas.models import Programme
 from casework.reference.models import Region
@@ -106,6 +107,11 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return self.certificate
+
+    @property
+    def last_day(self) -> date:
+        """The last day it is in force, as its certificate says; its first, where it ended on that very day."""
+        return max(self.until - DAY, self.since)
 
 
 class ExpiryWarning(models.Model):

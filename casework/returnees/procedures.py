@@ -127,8 +127,8 @@ IDENTITY = (
 )  # fmt: skip
 APPLICATION = Requirement(("application",))
 IDENTITY_OF_ALL = (
-    Requirement(IDENTITY, Whose.ADULT),
-    Requirement(("birth_certificate", *IDENTITY), Whose.MINOR),
+    Requirement(IDENTITY, Whose.ADULT, _("identity paper")),
+    Requirement(("birth_certificate", *IDENTITY), Whose.MINOR, _("birth certificate or identity paper")),
 )
 STATUS_PAPERS = (
     APPLICATION,

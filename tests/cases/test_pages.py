@@ -1,5 +1,8 @@
 """The pages that show files: one file, and the register of them."""
 
+import re
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,6 +10,8 @@ from django.urls import reverse
 
 from casework.accounts.models import Officer
 from casework.cases.models import Case
+from casework.people.models import Person
+from casework.quotas.models import Allocation
 from tests.cases.addresses import paused, signed_in, waiting
 from tests.factories.accounts import OfficeFactory, OfficerFactory
 from tests.factories.cases import CaseFactory, DocumentFactory
@@ -19,6 +24,7 @@ from tests.world import (
     included,
     lodged,
     lodged_extension,
+    lodged_inclusion,
     recommended,
     staff_of,
     with_papers,
@@ -78,6 +84,7 @@ BUILDS = {
     "granted": granted,
     "extension": lodged_extension,
     "held": held,
+    "held and paused": lambda staff: paused(staff, held(staff)),
     "included": included,
 }
 
@@ -128,6 +135,32 @@ def test_a_file_that_stands_still_offers_to_let_its_clock_run(staff):
 
     assert "Let the clock run again" in shown
     assert "A paper." in shown
+
+
+def test_a_day_of_birth_that_nobody_knows_is_not_invented(staff):
+    case = lodged(staff)
+    Person.objects.filter(pk=case.applicant_id).update(born_on=date(1981, 1, 1), born_precision="year")
+
+    shown = page(staff.caseworker, case)
+
+    assert "<td>1981</td>" in shown
+    assert "1 Jan 1981" not in shown
+
+
+def test_a_missing_paper_is_called_by_one_name_however_many_kinds_would_do(staff):
+    shown = page(staff.caseworker, lodged(staff))
+
+    assert ">Identity paper<" in shown
+    assert "stateless person" not in shown
+
+
+def test_the_places_that_a_step_takes_are_called_as_people_call_them(staff):
+    address = reverse("cases:step", args=[lodged_inclusion(staff).number, "accept"])
+
+    shown = signed_in(staff.caseworker).get(address).content.decode()
+
+    assert f"free, {Allocation.objects.get()}</span>" in shown
+    assert re.search("#[0-9]", str(Allocation.objects.get())) is None
 
 
 def test_an_office_that_only_sees_the_file_is_offered_nothing_to_do(staff):

@@ -53,6 +53,11 @@ def test_a_deadline_names_its_weekday():
     assert ">Mon 23 Nov 2026<" in frame.day(date(2026, 11, 23), weekday=True)
 
 
+@pytest.mark.parametrize(("precision", "words"), [("day", "1 Mar 1985"), ("month", "Mar 1985"), ("year", "1985")])
+def test_a_date_of_birth_is_written_out_as_far_as_it_is_known(precision, words):
+    assert frame.born(SimpleNamespace(on=date(1985, 3, 1), precision=precision)) == words
+
+
 def test_a_date_that_is_not_there_is_said_in_words():
     assert frame.day(None) == '<span class="none">not yet</span>'
 

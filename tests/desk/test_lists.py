@@ -10,6 +10,7 @@ from casework.cases.models import Case
 from casework.desk.queues import QUEUES
 from tests.desk.world import lodged, member, office_with, person_of, propose_refusal
 from tests.factories.accounts import OfficeFactory, OfficerFactory
+from tests.factories.returnees import GrantFactory
 
 
 @pytest.fixture
@@ -179,6 +180,15 @@ def test_the_register_is_exported_as_it_is_filtered(at_desk, caseworker):
     assert rows[0][:2] == ["Number", "Name"]
     assert [row[:3] for row in rows[1:]] == [[mine.number, "Ахметов Нұрлан", "14.03.1985"]]
     assert other.number not in str(rows)
+
+
+def test_the_register_tells_the_last_day_of_a_status_as_the_certificate_does(at_desk, caseworker):
+    GrantFactory(person=person_of(caseworker), since=date(2026, 3, 2), until=date(2100, 3, 2))
+
+    (row,) = exported(at_desk, "/people/export/")[1:]
+
+    assert "2100-03-01" in row
+    assert "1 Mar 2100" in at_desk.get("/people/").content.decode()
 
 
 def test_a_queue_is_exported_with_its_own_columns(at_desk, caseworker):

@@ -1,3 +1,5 @@
+import re
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -9,6 +11,7 @@ from casework.people.models import Person, SamePerson
 from casework.people.rules import check_digit
 from tests.desk.world import family_of, lodged, member, office_with, person_of
 from tests.factories.accounts import OfficerFactory
+from tests.factories.returnees import GrantFactory
 from tests.posts import sent
 
 
@@ -69,6 +72,25 @@ def test_the_timeline_holds_the_file_and_the_registration(at_desk, caseworker):
 
     assert f"File {case.number} lodged" in page
     assert "Person registered" in page
+
+
+def test_what_is_known_by_its_day_alone_shows_no_hour_and_no_author(at_desk, person):
+    GrantFactory(person=person, since=date(2026, 3, 2), until=date(2027, 3, 2), certificate="RS-7")
+
+    page = at_desk.get(f"/persons/{person.number}/").content.decode()
+
+    line = re.search(r"certificate RS-7.*?</li>", page, re.DOTALL)[0]
+    assert "2 Mar 2026</time>" in line
+    assert "the system" not in line
+
+
+def test_the_last_valid_day_is_the_one_on_the_certificate(at_desk, person):
+    GrantFactory(person=person, since=date(2026, 3, 2), until=date(2027, 3, 2))
+
+    page = at_desk.get(f"/persons/{person.number}/").content.decode()
+
+    assert "last valid day: 1 Mar 2027" in page
+    assert "2 Mar 2027" not in page
 
 
 def test_a_foreigner_without_status_can_apply_for_it(at_desk, person):

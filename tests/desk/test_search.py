@@ -21,7 +21,7 @@ def test_a_person_in_sight_is_found_by_name_and_led_to(at_desk, caseworker):
     page = search(at_desk, "ахметов").content.decode()
 
     assert f'href="/persons/{person.number}/"' in page
-    assert "born 14.03.1985" in page
+    assert "born 14 Mar 1985" in page
 
 
 def test_a_person_out_of_sight_is_a_card_without_details(at_desk):
@@ -33,7 +33,7 @@ def test_a_person_out_of_sight_is_a_card_without_details(at_desk):
     assert f'href="/persons/{person.number}/"' not in page
     assert f"/persons/{person.number}/request/" in page
     assert "born 1985" in page
-    assert "14.03.1985" not in page
+    assert "14 Mar 1985" not in page
     assert person.identity_documents.get().number not in page
 
 

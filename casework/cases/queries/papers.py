@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from casework.cases.models import Case, CaseMember, Document
@@ -22,10 +23,11 @@ class Paper:
     kinds: tuple[DocumentKind, ...]
     member: CaseMember | None
     document: Document | None
+    name: str | Promise = ""
 
     @property
     def label(self) -> str:
-        return _(" or ").join(str(kind) for kind in self.kinds)
+        return str(self.name) or _(" or ").join(str(kind) for kind in self.kinds)
 
     @property
     def is_missing(self) -> bool:
@@ -45,7 +47,9 @@ def checklist(case: Case) -> list[Paper]:
     open_lines = [requirement for requirement, member, document in lines if document is None]
     kinds = DocumentKind.objects.in_bulk({kind for requirement in open_lines for kind in requirement.kinds})
     return [
-        Paper((document.kind,) if document else tuple(kinds[kind] for kind in requirement.kinds), member, document)
+        Paper((document.kind,), member, document)
+        if document
+        else Paper(tuple(kinds[kind] for kind in requirement.kinds), member, None, requirement.name)
         for requirement, member, document in lines
     ]
 

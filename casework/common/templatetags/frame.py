@@ -36,6 +36,15 @@ def day(value: date | None, *, weekday: bool = False, none: str = "") -> SafeStr
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
 
 
+BORN = {"day": "j M Y", "month": "M Y", "year": "Y"}
+
+
+@register.filter
+def born(birth: Any) -> str:
+    """A date of birth written out as far as it is known: 14 Mar 1985, Mar 1985 or 1985. Takes `on` and `precision`."""
+    return date_format(birth.on, BORN[birth.precision])
+
+
 @register.simple_tag
 def moment(value: datetime | None, *, none: str = "") -> SafeString:
     """A moment on the wall clock of the office."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
@@ -124,10 +125,11 @@ class PaperOf:
     member: str = ""
     member_name: str = ""
     is_for_proxy: bool = False
+    name: str | Promise = ""
 
     @property
     def label(self) -> str:
-        return _(" or ").join(words for code, words in self.kinds)
+        return str(self.name) or _(" or ").join(words for code, words in self.kinds)
 
 
 def papers_of(draft: IntakeDraft, today: date) -> list[PaperOf]:
@@ -135,7 +137,7 @@ def papers_of(draft: IntakeDraft, today: date) -> list[PaperOf]:
     kinds = {kind.pk: str(kind) for kind in DocumentKind.objects.all()}
     minors = minors_of(draft, today)
     return [
-        PaperOf(f"{place}{suffix}", tuple((code, kinds[code]) for code in requirement.kinds), *whose)
+        PaperOf(f"{place}{suffix}", tuple((code, kinds[code]) for code in requirement.kinds), *whose, requirement.name)
         for place, requirement in enumerate(procedure(draft.what.procedure).requirements)
         for suffix, whose in _of(requirement, draft, minors)
     ]

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +16,7 @@ from casework.cases import queries as cases
 from casework.cases.models import Case
 from casework.cases.procedures import procedure
 from casework.cases.states import OPEN
-from casework.common.workdays import ALMATY
+from casework.common.workdays import ALMATY, local_date
 from casework.desk.procedures import EXTENSION, IN_MIGRANT, INCLUSION, STATUS, Kind
 from casework.people import queries as people
 from casework.people.models import Membership, Person, SamePerson
@@ -29,10 +30,10 @@ OWN_WORDS = {"person.file_asked": gettext_lazy("Another office asked for the fil
 
 @dataclass(frozen=True)
 class Moment:
-    """One line of the timeline, in the shape of components/timeline.html."""
+    """One line of the timeline, in the shape of components/timeline.html; `at` is a day where no hour is on record."""
 
     sentence: str
-    at: datetime
+    at: datetime | date
     by: str = ""
     note: str = ""
     before: Any = None
@@ -42,7 +43,12 @@ class Moment:
 def life(person: Person, officer: Officer) -> list[Moment]:
     """Files in sight, grants, inclusions and the trail of the record; the newest first."""
     parts = (*_files(person, officer), *_grants(person), *_inclusions(person), *_trail(person))
-    return sorted(parts, key=lambda moment: moment.at, reverse=True)
+    return sorted(parts, key=_end, reverse=True)
+
+
+def _end(moment: Moment) -> datetime:
+    """What is known by its day alone stands above what happened on that day: it came of it."""
+    return moment.at if isinstance(moment.at, datetime) else datetime.combine(moment.at, time.max, ALMATY)
 
 
 def files_of(person: Person, officer: Officer) -> QuerySet[Case]:
@@ -54,31 +60,33 @@ def _files(person: Person, officer: Officer) -> Iterable[Moment]:
     for case in files_of(person, officer).select_related("registered_by"):
         words = _("File %(number)s lodged: %(procedure)s")
         said = words % {"number": case.number, "procedure": procedure(case.procedure).name}
-        yield Moment(said, case.registered_at, str(case.registered_by), str(case.get_state_display()))
+        now = _("now: %(state)s") % {"state": case.get_state_display()}
+        yield Moment(said, case.registered_at, str(case.registered_by), now)
 
 
 def _grants(person: Person) -> Iterable[Moment]:
     for grant in person.grants.all():
         words = _("Returnee status granted, certificate %(certificate)s") % {"certificate": grant.certificate}
-        until = _("valid until %(day)s") % {"day": f"{grant.until:%d.%m.%Y}"}
-        yield Moment(words, _morning(grant.since), note=until)
+        last = _("last valid day: %(day)s") % {"day": date_format(grant.last_day, "j M Y")}
+        yield Moment(words, grant.since, note=last)
 
 
 def _inclusions(person: Person) -> Iterable[Moment]:
     for inclusion in person.inclusions.select_related("programme"):
         words = _("Included in the quota: %(programme)s") % {"programme": inclusion.programme}
-        note = _("annulled since") if inclusion.annulled_at else ""
-        yield Moment(words, _morning(inclusion.included_on), note=note)
+        yield Moment(words, inclusion.included_on, note=_annulled(inclusion))
+
+
+def _annulled(inclusion: Inclusion) -> str:
+    if inclusion.annulled_at is None:
+        return ""
+    return _("annulled on %(day)s") % {"day": date_format(local_date(inclusion.annulled_at), "j M Y")}
 
 
 def _trail(person: Person) -> Iterable[Moment]:
     for line in timeline(person.number):
         words = str(OWN_WORDS.get(line.kind, line.sentence))
         yield Moment(words, line.at, line.by, line.note, line.before, line.after)
-
-
-def _morning(day: date) -> datetime:
-    return datetime.combine(day, time(), ALMATY)
 
 
 @dataclass(frozen=True)

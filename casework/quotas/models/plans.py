@@ -127,7 +127,7 @@ class Allocation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.plan}, {self.label} #{self.pk}"
+        return f"{self.plan}, {self.label}"
 
     def get_absolute_url(self) -> str:
         return reverse("quotas:allocation", args=[self.pk])
