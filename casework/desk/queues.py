@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case as Choose
-from django.db.models import CharField, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import CharField, Count, DateField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import RawSQL
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +29,13 @@ LAST_DAY_OF_SOON = """(
     WHERE COALESCE(is_working, EXTRACT(isodow FROM day) < 6) ORDER BY day OFFSET 1 LIMIT 1
 )"""
 """The second working day after a day, by the rule of WorkCalendar; asked inside the one query of the counts."""
+
+
+class Words(Func):
+    """Words with the first of them between the others, so that one list of lawful wholes stands for many conditions."""
+
+    function = "concat_ws"
+    output_field = CharField()
 
 
 @dataclass(frozen=True)
@@ -122,7 +129,8 @@ def files(officer: Officer) -> CaseQuerySet:
     waiting = Case.objects.visible_to(officer).annotate(
         is_proposed=Exists(_decisions(state=DecisionState.PROPOSED)),
         is_paused=Exists(Pause.objects.filter(case=OuterRef("pk"), until=None)),
-        returned_step=Subquery(_returned_step()),
+        turn=Words(Value(" "), "procedure", "state"),
+        returned_turn=Words(Value(" "), "procedure", "state", Subquery(_returned_step())),
     )
     if not officer.is_national:
         waiting = waiting.filter(office=officer.office_id)
@@ -180,8 +188,8 @@ def _places(officer: Officer) -> Iterable[tuple[Q, Queue]]:
     yield Q(holder=None) | _lacks_its_clock(), STUCK
     yield Q(is_paused=True), PAUSED
     yield _is_returned(), RETURNED
-    for (procedure, state), queue in BY_STATE.items():
-        yield Q(procedure=procedure, state=state), queue
+    for queue in dict.fromkeys(BY_STATE.values()):
+        yield Q(turn__in=[" ".join(turn) for turn, its in BY_STATE.items() if its is queue]), queue
 
 
 def _lacks_its_clock() -> Q:
@@ -191,12 +199,14 @@ def _lacks_its_clock() -> Q:
 
 def _is_returned() -> Q:
     """The last proposal is void, and its step is still possible: whoever moved on otherwise has answered it."""
-    condition = Q(pk__in=[])
-    for code, entry in registered().items():
-        for state in OPEN:
-            steps = [step.name for step in entry.procedure.flow.open_to(state)]
-            condition |= Q(procedure=code, state=state, returned_step__in=steps)
-    return condition
+    return Q(
+        returned_turn__in=[
+            f"{code} {state} {step.name}"
+            for code, entry in registered().items()
+            for state in OPEN
+            for step in entry.procedure.flow.open_to(state)
+        ]
+    )
 
 
 def _returned_step() -> QuerySet[Any]:
