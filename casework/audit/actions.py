@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from casework.audit.models import Event
+from casework.common.rows import insert
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
@@ -23,13 +24,7 @@ def record(
     note: str = "",
 ) -> Event:
     """Add a line to the trail of `subject`, inside the transaction of the change it tells of."""
-    return Event.objects.create(
-        kind=kind,
-        subject=subject,
-        by_id=by.pk if by else None,
-        at=at,
-        before=before,
-        after=after,
-        note=note,
+    return insert(Event(
+        kind=kind, subject=subject, by_id=by.pk if by else None, at=at, before=before, after=after, note=note,
         request_id=request_id.get(),
-    )
+    ))  # fmt: skip

@@ -1,5 +1,6 @@
 """Signing. A proposal is signed and moves nothing; a countersignature puts exactly that content in force."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -28,11 +29,12 @@ def propose(case: Case, name: str, *, version: int, ruling: Ruling, by: Officer,
 def _propose(case: Case, name: str, *, version: int, ruling: Ruling, by: Officer, at: datetime) -> Decision:
     case = locked(case, version)
     step = procedure(case.procedure).flow.step(name, source=case.state)
-    _check_proposal(case, step, ruling, by)
+    members = list(case.members.all())
+    _check_proposal(case, step, ruling, members, by)
     decision = Decision.objects.create(
         case=case, step=name, outcomes={str(pk): outcome for pk, outcome in ruling.outcomes.items()},
         ground=ruling.ground, reasons=ruling.reasons, allocation=case.allocation,
-        content_hash=_hash(case, name, ruling), registered_by_id=case.registered_by_id,
+        content_hash=fingerprint(case, name, ruling, members), registered_by_id=case.registered_by_id,
         registrar_may_sign=not step.on_merits, signed_by=by, signed_at=at,
     )  # fmt: skip
     if case.is_open:
@@ -41,7 +43,7 @@ def _propose(case: Case, name: str, *, version: int, ruling: Ruling, by: Officer
     return decision
 
 
-def _check_proposal(case: Case, step: Step, ruling: Ruling, by: Officer) -> None:
+def _check_proposal(case: Case, step: Step, ruling: Ruling, members: Sequence[CaseMember], by: Officer) -> None:
     if not step.countersigned:
         raise RuleBroken(_("This step needs no countersignature; take it directly."))
     check_may(step.permission, by)
@@ -49,16 +51,12 @@ def _check_proposal(case: Case, step: Step, ruling: Ruling, by: Officer) -> None
     rules.check_signatory(step, officer=by.pk, registrar=case.registered_by_id)
     if case.is_open and case.pauses.filter(until=None).exists():
         raise RuleBroken(_("The clock stands still. End the pause before you propose a decision."))
-    rules.check_outcomes(step, ruling.outcomes, _standing(case))
+    standing = {member.pk: rules.Standing(member.is_counted, member.outcome) for member in members}
+    rules.check_outcomes(step, ruling.outcomes, standing)
     _check_ground(case, step, ruling)
     check = registered()[case.procedure].checks.get(step.name)
     if check is not None:
         check(case, ruling.outcomes)
-
-
-def _standing(case: Case) -> dict[int, rules.Standing]:
-    members = case.members.values_list("pk", "is_counted", "outcome")
-    return {pk: rules.Standing(is_counted, outcome) for pk, is_counted, outcome in members}
 
 
 def _check_ground(case: Case, step: Step, ruling: Ruling) -> None:
@@ -81,7 +79,7 @@ def put_in_force(case: Case, step: Step, decision: Decision | None, *, by: Offic
     if found.state != DecisionState.PROPOSED:
         raise Conflict(_("This proposal is %(state)s already.") % {"state": found.get_state_display()})
     _check_countersignatory(case, step, found, by)
-    if found.content_hash != _hash(case, step.name, found.ruling):
+    if found.content_hash != fingerprint(case, step.name, found.ruling, list(case.members.all())):
         raise Conflict(_("The file is no longer what was signed. The proposal must be made anew."))
     found.state, found.countersigned_by, found.countersigned_at = DecisionState.IN_FORCE, by, at
     found.save(update_fields=["state", "countersigned_by", "countersigned_at"])
@@ -145,10 +143,11 @@ def _void(decision: Decision, because: str) -> None:
     decision.save(update_fields=["state", "void_because"])
 
 
-def _hash(case: Case, step: str, ruling: Ruling) -> str:
-    members = case.members.order_by("pk").values_list("pk", "person_id", "is_counted", "why_not")
+def fingerprint(case: Case, step: str, ruling: Ruling, members: Iterable[CaseMember]) -> str:
+    """The hash of what is signed; `members` are those of the file, by their ids."""
+    listed = [[member.pk, member.person_id, member.is_counted, member.why_not] for member in members]
     return rules.content_hash({
-        "case": case.number, "step": step, "members": [list(member) for member in members],
-        "outcomes": sorted(ruling.outcomes.items()), "ground": ruling.ground and ruling.ground.pk,
-        "reasons": ruling.reasons, "allocation": case.allocation_id, "settlement": case.settlement_region_id,
+        "case": case.number, "step": step, "members": listed, "outcomes": sorted(ruling.outcomes.items()),
+        "ground": ruling.ground and ruling.ground.pk, "reasons": ruling.reasons, "allocation": case.allocation_id,
+        "settlement": case.settlement_region_id,
     })  # fmt: skip

@@ -7,7 +7,6 @@ already open an action opens no savepoint, so a refusal spoils that whole transa
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from django.utils.translation import ngettext
 from casework.accounts.models import Officer
 from casework.common.constraints import refuses
 from casework.common.errors import Conflict
+from casework.common.rows import insert
 from casework.common.sweeps import hint
 from casework.common.workdays import local_date
 from casework.quotas.models import Allocation, Entry
@@ -106,6 +106,6 @@ def _insert(
 
 def write(*, effect: Deltas, by: Officer | None, **line: Any) -> Entry:
     """Add one line and nothing else: the database reckons and judges. Projections follow when it is committed."""
-    entry = Entry.objects.create(**asdict(effect), made_by=by, **line)
+    entry = insert(Entry(**vars(effect), made_by=by, **line))
     hint("quotas.recalculate")
     return entry

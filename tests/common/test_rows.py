@@ -1,0 +1,60 @@
+from copy import copy
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from casework.audit.models import Event
+from casework.common.rows import insert
+from casework.quotas.models import Entry
+from casework.quotas.states import Kind, deltas
+from tests.factories.accounts import OfficerFactory
+from tests.factories.quotas import AllocationFactory
+from tests.moments import NOON
+
+pytestmark = pytest.mark.django_db
+
+TOLD = {"by": None, "at": NOON, "before": {"on": NOON.date()}, "after": None, "note": "бір", "request_id": ""}
+
+
+def fields(row):
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if field.attname != "id"}
+
+
+def event():
+    return Event(kind="case.note", subject="ST-1", **TOLD)
+
+
+@pytest.fixture
+def line():
+    return Entry(
+        allocation=AllocationFactory(places=5), kind=Kind.HOLD, places=2, file="IN-1", happened_on=NOON.date(),
+        key="one", made_by=OfficerFactory(), **vars(deltas(Kind.HOLD, 2)),
+    )  # fmt: skip
+
+
+def test_a_row_is_kept_as_the_orm_keeps_it():
+    written, saved = insert(event()), event()
+    saved.save()
+
+    assert fields(Event.objects.get(pk=written.pk)) == fields(Event.objects.get(pk=saved.pk))
+
+
+def test_what_the_database_fills_is_read_back(line):
+    insert(line)
+
+    assert fields(line) == fields(Entry.objects.get(pk=line.pk))
+
+
+def test_a_written_row_counts_as_saved():
+    written = insert(event())
+
+    assert (written._state.adding, written._state.db) == (False, "default")
+
+
+def test_after_a_refused_row_the_transaction_is_not_carried_on(line):
+    insert(copy(line))
+
+    with transaction.atomic():
+        with pytest.raises(IntegrityError, match="entry_once_per_key"):
+            insert(line)
+        assert transaction.get_rollback()
