@@ -1,6 +1,6 @@
-# Kosh: make run | test | check | shell. Needs Python 3.11 or later; Node is used where it is, else fetched as a wheel.
+# Kosh: make run | test | check | bench | shell. Needs Python 3.11 or later; Node is used where it is, else fetched as a wheel.
 .DEFAULT_GOAL := run
-.PHONY: run test check shell lock
+.PHONY: run test check bench shell lock
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
@@ -20,10 +20,13 @@ test: .venv/ready node_modules/ready
 check: .venv/ready
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m mypy casework config
+	$(PY) -m mypy casework config tests/bench
 	.venv/bin/lint-imports --no-cache
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PY) manage.py check --deploy --fail-level WARNING
+
+bench: .venv/ready node_modules/ready
+	@$(PY) -m tests.bench $(ARGS)
 
 shell: .venv/ready
 	@$(PY) manage.py shell
