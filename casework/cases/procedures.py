@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from casework.common.errors import RuleBroken
 from casework.common.flow import Flow
 
 
@@ -53,12 +54,14 @@ class Registered:
     `details`: the relations from a file to those facts, fetched with it. `leaves_out(case, person)`: why a person who
     joins a file takes no place; empty where one is taken.
     `effects`: step to `effect(case, act, *, by, at)`, run inside the step. `checks`: step to `check(case, outcomes)`,
-    run before a proposal is signed. `programme`: the code of the programme whose places a file draws on.
+    run before a proposal is signed. `refusals`: constraint to `refusal(case)`, asked for when the database refused a
+    step by it and nothing of the step stands. `programme`: the code of the programme whose places a file draws on.
     """
 
     procedure: Procedure
     effects: Mapping[str, Callable[..., None]] = field(default_factory=dict)
     checks: Mapping[str, Callable[..., None]] = field(default_factory=dict)
+    refusals: Mapping[str, Callable[..., RuleBroken]] = field(default_factory=dict)
     programme: Callable[..., str] | None = None
     forms: Mapping[str, type] = field(default_factory=dict)
     panel: tuple[str, Callable[..., Mapping[str, Any]]] | None = None

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Self
@@ -86,8 +87,12 @@ class LegalAct(models.Model):
 class FigureQuerySet(models.QuerySet["Figure"]):
     def in_force(self, key: str, on: date) -> "Figure | None":
         """The row that holds on this day; None before the first row and where what follows is not on record."""
-        latest = self.filter(key=key, since__lte=on).order_by("-since").select_related("act").first()
-        return latest if latest is not None and (latest.until is None or on < latest.until) else None
+        return self.select_related("act").all_in_force([key], on).get(key)
+
+    def all_in_force(self, keys: Iterable[str], on: date) -> "dict[str, Figure]":
+        """The rows of these figures that hold on this day, by key; one that does not hold then is left out."""
+        latest = self.filter(key__in=keys, since__lte=on).order_by("key", "-since").distinct("key")
+        return {row.key: row for row in latest if row.until is None or on < row.until}
 
 
 class Figure(models.Model):

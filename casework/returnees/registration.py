@@ -56,6 +56,10 @@ def _inclusion() -> None:
             "annul": inclusions.annul_inclusions,
         },
         checks={"include": checks.grants_somebody},
+        refusals=dict.fromkeys(
+            ("inclusion_once_in_a_lifetime", "inclusion_once_under_any_record", "person_records_stay_joined"),
+            inclusions.included_again,
+        ),
         forms={"resettle": ResettleForm, "withdraw": ReasonedStepForm},
         panel=("returnees/_inclusion.html", panels.inclusion),
         details=("inclusion_request__programme", "inclusion_request__left_region"),

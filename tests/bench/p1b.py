@@ -13,6 +13,7 @@ from tests.bench.office import OFFICE, noon
 from tests.bench.office.teams import Team, teams
 from tests.bench.stock import Waiting, lay_in
 from tests.bench.writers import WRITERS, Crowd, Task, crowd
+from tests.statements import statements as sent_statements
 
 MEASURE = Measure("P1b", "a deciding step, against its rows as plain SQL; 8 writers", "steps a second")
 GOAL, MOST_STATEMENTS = 0.25, 10
@@ -39,7 +40,7 @@ def statements(team: Team, cell: Allocation) -> int:
     """What one step sends to the database, by an officer whose rights the request knows already."""
     one = lay_in(1, [cell], team, noon())[0]
     assert team.heads[0].permissions
-    with steps.counted() as sent:
+    with sent_statements() as sent:
         steps.deciding([one], team.heads[0], noon())()
     return len(sent)
 

@@ -1,14 +1,12 @@
 """The deciding step of an inclusion: by the action that officers use, and its rows as plain SQL."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import psycopg
-from django.db import connection
 from psycopg.types.json import Jsonb
 
 from casework.accounts.models import Officer
@@ -102,16 +100,3 @@ class Rows:
         return [
             one.case.allocation_id, places, one.case.number, -places, places, one.hold.pk, self.today, self.by, key,
         ]  # fmt: skip
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The statements that Django sends to the database meanwhile; those that open and close a transaction are none."""
-    sent: list[str] = []
-
-    def note(execute: Callable[..., Any], statement: str, values: Any, many: bool, context: Any) -> Any:
-        sent.append(statement)
-        return execute(statement, values, many, context)
-
-    with connection.execute_wrapper(note):
-        yield sent

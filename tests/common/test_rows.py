@@ -3,13 +3,15 @@ from copy import copy
 import pytest
 from django.db import IntegrityError, transaction
 
+from casework.accounts.models import Officer
 from casework.audit.models import Event
-from casework.common.rows import insert
+from casework.common.rows import insert, remember, updated
 from casework.quotas.models import Entry
 from casework.quotas.states import Kind, deltas
-from tests.factories.accounts import OfficerFactory
+from tests.factories.accounts import OfficeFactory, OfficerFactory
 from tests.factories.quotas import AllocationFactory
 from tests.moments import NOON
+from tests.statements import statements
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +60,27 @@ def test_after_a_refused_row_the_transaction_is_not_carried_on(line):
         with pytest.raises(IntegrityError, match="entry_once_per_key"):
             insert(line)
         assert transaction.get_rollback()
+
+
+def test_changed_rows_are_answered_as_they_are_now():
+    one, other = OfficerFactory(post="caseworker"), OfficerFactory(post="caseworker")
+
+    with statements() as sent:
+        changed = updated(Officer.objects.filter(pk=one.pk), post="head")
+
+    assert [(officer.pk, officer.post, officer.username) for officer in changed] == [(one.pk, "head", one.username)]
+    assert len(sent) == 1
+    other.refresh_from_db()
+    assert other.post == "caseworker"
+
+
+def test_remembered_rows_are_not_asked_for_again():
+    office = OfficeFactory()
+    officer = OfficerFactory(office=office)
+
+    remember(office, "officers", [officer])
+
+    with statements() as sent:
+        assert list(office.officers.all()) == [officer]
+    assert sent == []
+    assert list(office.officers.filter(post="head")) == []

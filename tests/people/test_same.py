@@ -3,6 +3,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from casework.audit.models import Event
+from casework.common.constraints import violated
 from casework.common.errors import Conflict, NotPermitted, RuleBroken
 from casework.people import actions
 from casework.people.models import SamePerson
@@ -193,15 +194,17 @@ def test_a_link_waits_for_who_decides_about_the_records_and_is_not_missed():
     one, other = PersonFactory(), PersonFactory()
     proposal = propose(one, other, registrar_of())
 
-    found = rival_result(lambda: confirm(proposal, registrar_of()), lambda: locked_apart(one))
+    refusal = rival_result(lambda: confirm(proposal, registrar_of()), lambda: lock(one))
 
-    assert isinstance(found, Conflict)
-    assert locked_apart(one) == {one.pk: {one.pk, other.pk}}
+    assert violated(refusal) == "person_records_stay_joined"
+    assert lock(one) == lock(other) == {one.pk, other.pk}
 
 
-def locked_apart(person):
-    with transaction.atomic():
-        return actions.lock_records([person.pk])
+def lock(person):
+    """Lock all records of this human being, as a trigger does; answer which they are."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT people_lock_joined(%s::bigint[])", [[person.pk]])
+        return records_of_same(person)
 
 
 @pytest.mark.django_db(transaction=True)

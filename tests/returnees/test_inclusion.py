@@ -1,12 +1,13 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from casework.audit.models import Event
 from casework.cases.actions import members
 from casework.cases.actions.steps import countersign
 from casework.cases.states import Outcome, State
+from casework.common.constraints import violated
 from casework.common.errors import Conflict, RuleBroken
 from casework.quotas.actions import QuotaExhausted
 from casework.reference.models import Region
@@ -15,6 +16,7 @@ from tests.factories.people import PersonFactory, SamePersonFactory
 from tests.factories.quotas import AllocationFactory
 from tests.factories.returnees import InclusionFactory
 from tests.moments import NOON
+from tests.statements import statements
 from tests.world import (
     current,
     decided,
@@ -192,6 +194,45 @@ def test_the_database_includes_a_person_once_in_a_lifetime(staff, places):
         Inclusion.objects.create(
             case=first.case, person=first.person, programme=first.programme, included_on=NOON.date()
         )
+
+
+def test_the_database_includes_a_person_once_under_any_record(staff, places):
+    first = included(staff).inclusions.first()
+    second, third = PersonFactory.create_batch(2)
+    SamePersonFactory(record=first.person, other_record=second, confirmed=True)
+    SamePersonFactory(record=second, other_record=third, confirmed=True)
+
+    with pytest.raises(IntegrityError, match="once in a lifetime, under whatever record"), transaction.atomic():
+        InclusionFactory(case=first.case, person=third)
+
+    InclusionFactory(case=first.case, person=third, programme_id="in_migrant")
+    first.annulled_at, first.annulled_by = NOON, staff.head
+    first.save()
+    InclusionFactory(case=first.case, person=third)
+
+
+def test_two_records_of_one_person_are_not_included_together(staff, places):
+    one, other = PersonFactory.create_batch(2)
+    SamePersonFactory(record=one, other_record=other, confirmed=True)
+    again = [
+        Inclusion(case=held(staff), person=person, programme_id="returnee", included_on=NOON) for person in (one, other)
+    ]
+
+    with pytest.raises(IntegrityError) as refusal:
+        Inclusion.objects.bulk_create(again)
+    assert violated(refusal.value) == "inclusion_once_under_any_record"
+
+
+def test_the_second_signature_is_at_most_ten_statements(staff, places):
+    """Each costs its way to the database and back, while others wait for the same places."""
+    decision = proposed(staff, held(staff), "include")
+    version = current(decision.case)
+    assert staff.head.permissions
+
+    with statements() as sent:
+        countersign(decision, version=version, by=staff.head, at=NOON)
+
+    assert len(sent) <= 10, sent
 
 
 def test_annulling_gives_the_places_back(staff, places):

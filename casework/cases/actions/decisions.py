@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Case as Choose
+from django.db.models import F, Value, When
 from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
@@ -16,6 +18,7 @@ from casework.cases.states import DecisionState, Outcome
 from casework.common.constraints import explained
 from casework.common.errors import Conflict, NotPermitted, RuleBroken
 from casework.common.flow import Step
+from casework.common.rows import remember, updated
 from casework.common.workdays import local_date
 
 
@@ -73,18 +76,24 @@ def _check_ground(case: Case, step: Step, ruling: Ruling) -> None:
 
 def put_in_force(case: Case, step: Step, decision: Decision | None, *, by: Officer, at: datetime) -> Decision:
     """Countersign inside the transaction of the step; the file is already locked."""
-    found = decision and case.decisions.filter(pk=decision.pk).select_related("ground", "signed_by").first()
-    if found is None or found.step != step.name:
+    if decision is None:
         raise RuleBroken(_("This step is taken by countersigning a proposal; propose it first."))
-    if found.state != DecisionState.PROPOSED:
-        raise Conflict(_("This proposal is %(state)s already.") % {"state": found.get_state_display()})
-    _check_countersignatory(case, step, found, by)
-    if found.content_hash != fingerprint(case, step.name, found.ruling, list(case.members.all())):
+    _check_countersignatory(case, step, decision, by)
+    proposals = case.decisions.filter(pk=decision.pk, step=step.name)
+    waiting = proposals.filter(state=DecisionState.PROPOSED)
+    found = updated(waiting, state=DecisionState.IN_FORCE, countersigned_by=by, countersigned_at=at)
+    if not found:
+        raise _waits_no_longer(proposals.first())
+    _write_outcomes(case, found[0])
+    if found[0].content_hash != fingerprint(case, step.name, found[0].ruling, case.members.all()):
         raise Conflict(_("The file is no longer what was signed. The proposal must be made anew."))
-    found.state, found.countersigned_by, found.countersigned_at = DecisionState.IN_FORCE, by, at
-    found.save(update_fields=["state", "countersigned_by", "countersigned_at"])
-    _write_outcomes(case, found)
-    return found
+    return found[0]
+
+
+def _waits_no_longer(decision: Decision | None) -> RuleBroken:
+    if decision is None:
+        return RuleBroken(_("This step is taken by countersigning a proposal; propose it first."))
+    return Conflict(_("This proposal is %(state)s already.") % {"state": decision.get_state_display()})
 
 
 def _check_countersignatory(case: Case, step: Step, decision: Decision, by: Officer) -> None:
@@ -99,13 +108,14 @@ def _check_countersignatory(case: Case, step: Step, decision: Decision, by: Offi
 
 
 def _write_outcomes(case: Case, decision: Decision) -> None:
-    """Each member gets the outcome that was signed: one statement for each outcome that occurs."""
+    """Each member gets the outcome that was signed; the file knows its members as they are then."""
     by_outcome: dict[str, list[int]] = {}
     for pk, outcome in decision.outcomes.items():
         by_outcome.setdefault(outcome, []).append(int(pk))
-    for outcome, members in by_outcome.items():
-        if outcome != Outcome.PENDING:
-            CaseMember.objects.filter(case=case, pk__in=members).update(outcome=outcome)
+    by_outcome.pop(Outcome.PENDING, None)
+    signed = [When(pk__in=members, then=Value(outcome)) for outcome, members in by_outcome.items()]
+    members = updated(CaseMember.objects.filter(case=case), outcome=Choose(*signed, default=F("outcome")))
+    remember(case, "members", sorted(members, key=lambda member: member.pk))
 
 
 @transaction.atomic

@@ -6,11 +6,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
-from casework.cases import rules
+from casework.cases import queries, rules
 from casework.cases.models import Case
 from casework.cases.procedures import registered
 from casework.cases.queries.impact import held_places
-from casework.cases.states import Outcome
 from casework.common.errors import RuleBroken
 from casework.common.flow import Effect
 from casework.common.workdays import local_date
@@ -60,9 +59,7 @@ def hold(case: Case, *, by: Officer, at: datetime) -> None:
 def use(case: Case, *, by: Officer, at: datetime) -> None:
     """Use a place for each granted member; what is held beyond that is free again."""
     held = list(ledger.open_holds(case.number))
-    granted = rules.places(
-        _drawn(case).plan.unit, case.members.filter(outcome=Outcome.GRANTED, is_counted=True).count()
-    )
+    granted = rules.places(_drawn(case).plan.unit, sum(member.is_counted for member in queries.granted(case)))
     for entry, places in zip(held, rules.split_use(granted, [entry.places for entry in held]), strict=True):
         if places:
             quotas.use(entry, places=places, key=f"{case.number}/use/{entry.pk}", by=by, at=at)

@@ -11,6 +11,7 @@ from casework.audit.models import Event
 from casework.audit.queries import sentence
 from casework.cases import queries, rules
 from casework.cases.models import Case
+from casework.cases.procedures import registered
 from casework.common.errors import Conflict, RuleBroken
 from casework.common.workdays import ALMATY
 
@@ -30,9 +31,10 @@ class ChangedMeanwhile(Conflict):
 
 
 def lock(case: Case) -> Case:
-    """The file as it is now, locked until the transaction ends."""
-    files = Case.objects.select_for_update(of=("self",)).select_related("office", "settlement_region")
-    return files.get(pk=case.pk)
+    """The file as it is now, locked until the transaction ends, with what its steps ask of it."""
+    details = registered()[case.procedure].details
+    files = Case.objects.select_for_update(of=("self",))
+    return files.select_related("office", "settlement_region", "allocation__plan", *details).get(pk=case.pk)
 
 
 def locked(case: Case, version: int) -> Case:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -29,7 +30,9 @@ def take_step(case: Case, name: str, *, version: int, act: Act = EMPTY, by: Offi
     Raises RuleBroken where the flow, the rights, the four eyes, the checklist or the quota forbid it; Conflict where
     the file changed since `version` was read or too few places are free.
     """
-    with explained({"allocation_not_overdrawn": lambda: holds.shortage(case, at, settling_in=_new_region(act))}):
+    refusals = {name: partial(refusal, case) for name, refusal in registered()[case.procedure].refusals.items()}
+    shortage = partial(holds.shortage, case, at, settling_in=_new_region(act))
+    with explained({**refusals, "allocation_not_overdrawn": shortage}):
         return _take(case, name, version=version, act=act, by=by, at=at)
 
 

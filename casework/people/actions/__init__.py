@@ -6,11 +6,11 @@ from casework.people.actions.intake import register_family
 from casework.people.actions.papers import add_contact, add_document, add_name, end_contact
 from casework.people.actions.persons import Difference, Stale, correct_person, record_death, register_person, set_iin
 from casework.people.actions.photos import NotAPhoto, PhotoTooLarge, add_photo
-from casework.people.actions.same import confirm_same, lock_records, propose_same, undo_same
+from casework.people.actions.same import confirm_same, propose_same, undo_same
 
 __all__ = [
     "Difference", "NotAPhoto", "PhotoTooLarge", "Stale", "add_contact", "add_document", "add_name", "add_photo",
     "change_role", "confirm_same", "correct_person", "end_contact", "found_household", "join_household",
-    "leave_household", "lock_records", "propose_same", "record_cards_shown", "record_death", "register_family",
+    "leave_household", "propose_same", "record_cards_shown", "record_death", "register_family",
     "register_person", "set_iin", "undo_same",
 ]  # fmt: skip

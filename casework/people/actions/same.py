@@ -1,7 +1,7 @@
 """Records of one human being: joined by two officers, parted again without loss, never merged.
 
-Lock order: person rows by ascending id, then the link. Who decides about a person under `lock_records` cannot miss a
-link confirmed at the same moment.
+Lock order: person rows by ascending id, then the link. What decides about a person under the database's
+`people_lock_joined` cannot miss a link confirmed at the same moment.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,6 @@ from casework.audit import actions as audit
 from casework.common.errors import Conflict, RuleBroken
 from casework.people.actions.guards import check_may_register, in_sentences
 from casework.people.models import Person, SamePerson
-from casework.people.queries import joined
 
 
 @in_sentences()
@@ -59,16 +58,6 @@ def undo_same(link: SamePerson, *, reason: str, by: Officer, at: datetime) -> Sa
     link.save(update_fields=["undone_by", "undone_at"])
     _tell("person.undo_same", link, by=by, at=at, note=reason)
     return link
-
-
-def lock_records(ids: Iterable[int]) -> dict[int, frozenset[int]]:
-    """Lock all records joined with these persons and tell which belong together; links stay as they are until the end
-    of the transaction. Conflict where one was confirmed in the same moment."""
-    found = joined(ids)
-    _locked(set().union(*found.values()))
-    if joined(found) != found:
-        raise Conflict(_("Records of these persons were joined or parted at this moment; try again."))
-    return found
 
 
 def _locked(ids: Iterable[int]) -> list[Person]:

@@ -6,19 +6,7 @@ from django.db import connection
 
 from casework.people.models import Person
 
-# UNION, not UNION ALL: a ring of links ends.
-REACHED = """
-WITH RECURSIVE link (near, far) AS (
-    SELECT record_id, other_record_id FROM people_sameperson WHERE confirmed_at IS NOT NULL AND undone_at IS NULL
-    UNION ALL
-    SELECT other_record_id, record_id FROM people_sameperson WHERE confirmed_at IS NOT NULL AND undone_at IS NULL
-), reached (start, record) AS (
-    SELECT id, id FROM unnest(%s::bigint[]) AS asked (id)
-    UNION
-    SELECT reached.start, link.far FROM reached JOIN link ON link.near = reached.record
-)
-SELECT start, array_agg(record) FROM reached GROUP BY start
-"""
+REACHED = "SELECT person, array_agg(record) FROM people_joined(%s::bigint[]) GROUP BY person"
 
 
 def joined(ids: Iterable[int]) -> dict[int, frozenset[int]]:

@@ -3,9 +3,8 @@
 Source: the support amounts of 2023 and 2025 (figures `support.*`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 
 from casework.cases.models import Case
 from casework.reference import queries as reference
@@ -18,26 +17,20 @@ PER_FAMILY = (Measure.RENT_MIN, Measure.RENT_MAX)
 
 def record_entitlements(case: Case, persons: Iterable[int], *, on: date) -> None:
     """One relocation subsidy for each person, and the rent of the family, at the index of the day."""
-    index = reference.amount("mci", on)
-    Entitlement.objects.bulk_create([*_for_persons(case, persons, index, on), *_for_family(case, index, on)])
+    amounts = reference.amounts(["mci", *map(_key, Measure)], on)
+    money = {measure: Money(amounts[_key(measure)], amounts["mci"]) for measure in Measure}
+    Entitlement.objects.bulk_create([
+        *(_entitlement(case, Measure.RELOCATION, money, person) for person in persons),
+        *(_entitlement(case, measure, money, None) for measure in PER_FAMILY),
+    ])  # fmt: skip
 
 
-def _for_persons(case: Case, persons: Iterable[int], index: Decimal, on: date) -> Iterator[Entitlement]:
-    money = _money(Measure.RELOCATION, index, on)
-    for person in persons:
-        yield _entitlement(case, Measure.RELOCATION, money, person)
+def _key(measure: Measure) -> str:
+    return f"support.{measure}"
 
 
-def _for_family(case: Case, index: Decimal, on: date) -> Iterator[Entitlement]:
-    for measure in PER_FAMILY:
-        yield _entitlement(case, measure, _money(measure, index, on), None)
-
-
-def _money(measure: str, index: Decimal, on: date) -> Money:
-    return Money(reference.amount(f"support.{measure}", on), index)
-
-
-def _entitlement(case: Case, measure: str, money: Money, person: int | None) -> Entitlement:
+def _entitlement(case: Case, measure: Measure, by_measure: Mapping[Measure, Money], person: int | None) -> Entitlement:
+    money = by_measure[measure]
     return Entitlement(
         case=case, person_id=person, measure=measure, multiple=money.multiple, index_tenge=money.index,
         tenge=money.tenge,

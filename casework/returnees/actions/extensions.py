@@ -5,10 +5,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
+from casework.cases import queries as cases
 from casework.cases.actions import opening
 from casework.cases.actions.acts import Act
 from casework.cases.models import Case
-from casework.cases.states import Outcome
 from casework.common.errors import Conflict, RuleBroken
 from casework.people.models import Person
 from casework.reference import queries as reference
@@ -49,7 +49,7 @@ def _check_all_have_it(without: list[Person]) -> None:
 def extend_grants(case: Case, act: Act, *, by: Officer, at: datetime) -> None:
     """Move the end of each granted member's status by the months decided; Conflict where one has ended meanwhile."""
     months = case.extension_request.months
-    granted = set(case.members.filter(outcome=Outcome.GRANTED).values_list("person", flat=True))
+    granted = {member.person_id for member in cases.granted(case)}
     found = grants_to_extend(granted, case.received_on).filter(extended_by=None)
     grants = list(found.select_for_update(of=("self",)).order_by("pk"))
     if {grant.person_id for grant in grants} != granted:

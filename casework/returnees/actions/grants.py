@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db.models.functions import Least
 
 from casework.accounts.models import Officer
+from casework.cases import queries as cases
 from casework.cases.actions.acts import Act
 from casework.cases.models import Case
-from casework.cases.states import Outcome
 from casework.common.sequences import next_numbers
 from casework.common.workdays import local_date
 from casework.reference import queries as reference
@@ -22,7 +22,7 @@ def issue_grants(case: Case, act: Act, *, by: Officer, at: datetime) -> None:
     """A grant with its certificate for each member who is granted the status. Valid one year (a figure)."""
     since = local_date(at)
     until = rules.months_after(since, reference.figure("status.validity_months", since).whole)
-    persons = list(case.members.filter(outcome=Outcome.GRANTED).values_list("person", flat=True))
+    persons = [member.person_id for member in cases.granted(case)]
     numbers = next_numbers("returnees_certificate_number", len(persons))
     Grant.objects.bulk_create(
         Grant(

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
 from casework.audit import actions as audit
+from casework.cases import queries as cases
 from casework.cases.actions import opening
 from casework.cases.actions.acts import Act
 from casework.cases.models import Case, CaseMember
-from casework.cases.states import NotCounted, Outcome
+from casework.cases.states import NotCounted
 from casework.common.errors import Conflict, RuleBroken
 from casework.common.workdays import local_date
-from casework.people.actions import lock_records
 from casework.people.models import Person
 from casework.quotas.models import Programme
 from casework.reference.models import Region
@@ -74,26 +74,28 @@ def _leave_out(member: CaseMember, *, by: Officer, at: datetime) -> None:
 
 
 def include_members(case: Case, act: Act, *, by: Officer, at: datetime) -> None:
-    """Enter each granted member into the quota and record what that brings, under a lock on every joined record."""
-    request = case.inclusion_request
-    persons = list(case.members.filter(outcome=Outcome.GRANTED).values_list("person", flat=True))
-    lock_records(persons)
-    _check_never_included(persons, request.programme_id)
-    today = local_date(at)
+    """Enter each granted member into the quota and record what that brings.
+
+    The database refuses who was included before, under whatever record, and holds a lock on all records of each.
+    """
+    programme, today = case.inclusion_request.programme_id, local_date(at)
+    persons = sorted(member.person_id for member in cases.granted(case))
     Inclusion.objects.bulk_create(
-        Inclusion(case=case, person_id=person, programme_id=request.programme_id, included_on=today)
-        for person in persons
+        Inclusion(case=case, person_id=person, programme_id=programme, included_on=today) for person in persons
     )
     record_entitlements(case, persons, on=today)
 
 
-def _check_never_included(persons: list[int], programme: str) -> None:
-    before = included_before(persons, programme)
-    if before:
-        names = ", ".join(str(person) for person in Person.objects.filter(pk__in=before).prefetch_related("names"))
-        raise Conflict(
-            _("Included in this quota before: %(names)s. Return the proposal and count them out.") % {"names": names}
-        )
+def included_again(case: Case) -> Conflict:
+    """Why the database refused to include this family: who of it is included already, by name."""
+    counted = case.members.filter(is_counted=True).values_list("person", flat=True)
+    before = included_before(counted, case.inclusion_request.programme_id)
+    names = ", ".join(str(person) for person in Person.objects.filter(pk__in=before).prefetch_related("names"))
+    if not names:
+        return Conflict(_("Records of these persons were joined or parted at this moment; try again."))
+    return Conflict(
+        _("Included in this quota before: %(names)s. Return the proposal and count them out.") % {"names": names}
+    )
 
 
 def annul_inclusions(case: Case, act: Act, *, by: Officer, at: datetime) -> None:

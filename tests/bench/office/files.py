@@ -119,7 +119,7 @@ def _end(file: File) -> dict[str, Any]:
 def clock(kind: str, received: date) -> dict[str, Any]:
     """The dates of a file received on a day, by the actions that reckon them."""
     case = Case(procedure=kind, received_on=received)
-    set_clock(case, today=received)
+    set_clock(case)
     return {"due_on": case.due_on, "due_explanation": case.due_explanation, "target_on": case.target_on}
 
 
