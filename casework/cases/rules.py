@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -49,10 +49,10 @@ def check_clock(step: Step, is_officer: bool) -> None:
         raise NotPermitted(_("This step is taken by an officer."))
 
 
-def check_office(is_own: bool, office: str) -> None:
+def check_office(is_own: bool, office: Callable[[], object]) -> None:
     """Refuse an officer of another office, who may see the file but not work on it."""
     if not is_own:
-        raise NotPermitted(_("This file is worked on at %(office)s.") % {"office": office})
+        raise NotPermitted(_("This file is worked on at %(office)s.") % {"office": office()})
 
 
 def check_signatory(step: Step, *, officer: int, registrar: int) -> None:

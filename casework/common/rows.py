@@ -1,7 +1,8 @@
 """Rows in fewer statements, and with less work for each, than the ORM needs by itself."""
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, reduce
 from typing import Any, TypeVar
 
 from django.db import connection, transaction
@@ -17,25 +18,21 @@ def insert(row: Row) -> Row:
 
     The statement is made once for each table: reckoned anew for each row, it costs more than the row.
     """
-    statement, given, filled = _insertion(type(row))
-    with transaction.mark_for_rollback_on_error(connection.alias), connection.cursor() as cursor:
-        cursor.execute(statement, [field.get_db_prep_save(field.pre_save(row, True), connection) for field in given])
-        values = cursor.fetchone()
-    for field, value in zip(filled, values, strict=True):
-        setattr(row, field.attname, value)
-    row._state.adding, row._state.db = False, connection.alias
-    return row
+    return insert_all([row])[0]
 
 
-@cache
-def _insertion(model: type[Model]) -> tuple[str, Fields, Fields]:
-    """The statement, the fields whose values it takes, and those it answers."""
-    fields = model._meta.concrete_fields
-    filled = [field for field in fields if field.primary_key or field.db_default is not NOT_PROVIDED]
-    given = [field for field in fields if field not in filled]
-    places = ", ".join(["%s"] * len(given))
-    into, answered = f'"{model._meta.db_table}" ({_columns(given)})', _columns(filled)
-    return f"INSERT INTO {into} VALUES ({places}) RETURNING {answered}", given, filled  # noqa: S608 our own names
+def insert_all(rows: Iterable[Row]) -> list[Row]:
+    """As `insert`, of rows of one table, all of them by one statement."""
+    written = list(rows)
+    if not written:
+        return written
+    table = _table(type(written[0]))
+    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for row in written for field in table.given]
+    for row, filled in zip(written, _asked(table.insertion(len(written)), values), strict=True):
+        for field, value in zip(table.filled, filled, strict=True):
+            setattr(row, field.attname, value)
+        row._state.adding, row._state.db = False, connection.alias
+    return written
 
 
 def updated(rows: "QuerySet[Row]", **values: Any) -> list[Row]:
@@ -43,9 +40,55 @@ def updated(rows: "QuerySet[Row]", **values: Any) -> list[Row]:
     query: UpdateQuery = rows.query.chain(UpdateQuery)  # type: ignore[assignment]
     query.add_update_values(values)
     statement, parameters = query.get_compiler(rows.db).as_sql()
-    answered = _columns(rows.model._meta.concrete_fields)
-    with transaction.mark_for_rollback_on_error(rows.db):
-        return list(rows.model._default_manager.raw(f"{statement} RETURNING {answered}", parameters))
+    table = _table(rows.model)
+    found = _asked(f"{statement} RETURNING {_columns(table.fields)}", parameters)
+    return [rows.model.from_db(rows.db, table.names, table.converted(row)) for row in found]
+
+
+def _asked(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with transaction.mark_for_rollback_on_error(connection.alias), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
+
+
+@dataclass(frozen=True)
+class _Table:
+    """What statements about a table say, made once. `given`: fields whose values we write; `filled`: those we read."""
+
+    name: str
+    fields: Fields
+
+    @cached_property
+    def filled(self) -> Fields:
+        return [field for field in self.fields if field.primary_key or field.db_default is not NOT_PROVIDED]
+
+    @cached_property
+    def given(self) -> Fields:
+        return [field for field in self.fields if field not in self.filled]
+
+    @cached_property
+    def names(self) -> list[str]:
+        return [field.attname for field in self.fields]
+
+    @cached_property
+    def converters(self) -> list[list[Any]]:
+        return [field.get_db_converters(connection) for field in self.fields]
+
+    def insertion(self, rows: int) -> str:
+        one = f"({', '.join(['%s'] * len(self.given))})"
+        into = f'"{self.name}" ({_columns(self.given)})'
+        return f"INSERT INTO {into} VALUES {', '.join([one] * rows)} RETURNING {_columns(self.filled)}"  # noqa: S608
+
+    def converted(self, row: Sequence[Any]) -> list[Any]:
+        return [
+            reduce(lambda value, convert: convert(value, None, connection), converters, value)
+            for value, converters in zip(row, self.converters, strict=True)
+        ]
+
+
+@cache
+def _table(model: type[Model]) -> _Table:
+    return _Table(model._meta.db_table, model._meta.concrete_fields)
 
 
 def remember(thing: Model, relation: str, rows: Sequence[Model]) -> None:

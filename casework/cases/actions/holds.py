@@ -58,7 +58,7 @@ def hold(case: Case, *, by: Officer, at: datetime) -> None:
 
 def use(case: Case, *, by: Officer, at: datetime) -> None:
     """Use a place for each granted member; what is held beyond that is free again."""
-    held = list(ledger.open_holds(case.number))
+    held = ledger.open_holds(case.number)
     granted = rules.places(_drawn(case).plan.unit, sum(member.is_counted for member in queries.granted(case)))
     for entry, places in zip(held, rules.split_use(granted, [entry.places for entry in held]), strict=True):
         if places:
@@ -83,7 +83,7 @@ def give_back(case: Case, *, by: Officer, at: datetime) -> None:
 
 def move(case: Case, *, by: Officer, at: datetime) -> None:
     """Release where the file held and hold where it settles now, by ascending allocation so that nobody deadlocks."""
-    held = list(ledger.open_holds(case.number))
+    held = ledger.open_holds(case.number)
     writes: list[tuple[int, Callable[[], object]]] = [
         (entry.allocation_id, _releasing(case, entry, by=by, at=at)) for entry in held
     ]

@@ -31,10 +31,10 @@ class ChangedMeanwhile(Conflict):
 
 
 def lock(case: Case) -> Case:
-    """The file as it is now, locked until the transaction ends, with what its steps ask of it."""
-    details = registered()[case.procedure].details
-    files = Case.objects.select_for_update(of=("self",))
-    return files.select_related("office", "settlement_region", "allocation__plan", *details).get(pk=case.pk)
+    """The file as it is now, locked until the transaction ends, with its own facts and the plan it draws on."""
+    details = {name.partition("__")[0] for name in registered()[case.procedure].details}
+    files = Case.objects.select_for_update(of=("self",)).select_related("allocation__plan", *details)
+    return files.get(pk=case.pk)
 
 
 def locked(case: Case, version: int) -> Case:
@@ -47,7 +47,7 @@ def locked(case: Case, version: int) -> Case:
 
 
 def check_works_here(case: Case, by: Officer) -> None:
-    rules.check_office(by.office_id == case.office_id, str(case.office))
+    rules.check_office(by.office_id == case.office_id, lambda: case.office)
 
 
 def check_may(permission: str, by: Officer) -> None:

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Sum
-
 from casework.cases import rules
 from casework.cases.models import Case
 from casework.cases.states import Outcome
@@ -30,7 +28,7 @@ class Impact:
 
 
 def held_places(case: Case) -> int:
-    return ledger.open_holds(case.number).aggregate(total=Sum("places"))["total"] or 0
+    return sum(hold.places for hold in ledger.open_holds(case.number))
 
 
 def impact(

@@ -64,7 +64,7 @@ def why_not(case: Case, step: Step, by: Officer) -> str:
     """Why this officer cannot take or propose the step; empty where it can be done."""
     try:
         rules.check_right(by.has_perm(step.permission))
-        rules.check_office(by.office_id == case.office_id, str(case.office))
+        rules.check_office(by.office_id == case.office_id, lambda: case.office)
         rules.check_signatory(step, officer=by.pk, registrar=case.registered_by_id)
     except NotPermitted as refusal:
         return str(refusal)

@@ -2,28 +2,29 @@ from django.db import migrations
 
 # UNION, not UNION ALL, in the chain: a ring of links ends.
 JOINED = """
-CREATE FUNCTION people_joined(persons bigint[]) RETURNS TABLE (person bigint, record bigint) STABLE LANGUAGE sql AS $$
+CREATE FUNCTION people_joined(persons bigint[]) RETURNS TABLE (person bigint, record bigint) STABLE LANGUAGE plpgsql AS $$
+BEGIN RETURN QUERY
     WITH RECURSIVE link (near, far) AS (
         SELECT record_id, other_record_id FROM people_sameperson WHERE confirmed_at IS NOT NULL AND undone_at IS NULL
         UNION ALL
         SELECT other_record_id, record_id FROM people_sameperson WHERE confirmed_at IS NOT NULL AND undone_at IS NULL
-    ), reached (person, record) AS (
+    ), reached (start, near) AS (
         SELECT id, id FROM unnest(persons) AS asked (id)
         UNION
-        SELECT reached.person, link.far FROM reached JOIN link ON link.near = reached.record
+        SELECT reached.start, link.far FROM reached JOIN link ON link.near = reached.near
     )
-    SELECT person, record FROM reached
-$$;
+    SELECT reached.start, reached.near FROM reached;
+END $$;
 """
 
 LOCK = """
 CREATE FUNCTION people_lock_joined(persons bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-    seen text := (SELECT string_agg(person || '=' || record, ' ' ORDER BY person, record) FROM people_joined(persons));
+    records bigint[] := ARRAY(SELECT DISTINCT record FROM people_joined(persons) ORDER BY record);
 BEGIN
-    PERFORM FROM people_person WHERE id IN (SELECT record FROM people_joined(persons)) ORDER BY id FOR UPDATE;
-    -- Each statement sees what was committed before it: also a link confirmed while this one waited.
-    IF seen <> (SELECT string_agg(person || '=' || record, ' ' ORDER BY person, record) FROM people_joined(persons)) THEN
+    PERFORM FROM people_person WHERE id = ANY (records) ORDER BY id FOR UPDATE;
+    -- Each statement sees what was committed before it: also a link confirmed while the one above waited.
+    IF records <> ARRAY(SELECT DISTINCT record FROM people_joined(persons) ORDER BY record) THEN
         RAISE EXCEPTION 'Records of these persons were joined or parted at this moment.'
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'person_records_stay_joined';
     END IF;

@@ -26,9 +26,11 @@ def allocation_for(programme: str, year: int, region: Region | None, category: s
     return max(cells, key=lambda cell: (cell.region_id is not None and bool(cell.category), cell.limit != 0))
 
 
-def open_holds(file: str) -> QuerySet[Entry]:
+def open_holds(file: str) -> list[Entry]:
     """Holds of a file that no use and no release has ended, in the order in which their allocations are locked."""
-    return open_lines().filter(file=file).order_by("allocation_id", "pk")
+    lines = list(Entry.objects.filter(file=file).order_by("allocation_id", "pk"))
+    ended = {line.closes_id for line in lines if line.kind in CLOSING}
+    return [line for line in lines if line.kind == Kind.HOLD and line.pk not in ended]
 
 
 def open_lines() -> QuerySet[Entry]:

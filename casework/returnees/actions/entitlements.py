@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from casework.cases.models import Case
+from casework.common.rows import insert_all
 from casework.reference import queries as reference
 from casework.returnees.models import Entitlement
 from casework.returnees.rules import Money
@@ -19,7 +20,7 @@ def record_entitlements(case: Case, persons: Iterable[int], *, on: date) -> None
     """One relocation subsidy for each person, and the rent of the family, at the index of the day."""
     amounts = reference.amounts(["mci", *map(_key, Measure)], on)
     money = {measure: Money(amounts[_key(measure)], amounts["mci"]) for measure in Measure}
-    Entitlement.objects.bulk_create([
+    insert_all([
         *(_entitlement(case, Measure.RELOCATION, money, person) for person in persons),
         *(_entitlement(case, measure, money, None) for measure in PER_FAMILY),
     ])  # fmt: skip

@@ -13,6 +13,7 @@ from casework.cases.actions.acts import Act
 from casework.cases.models import Case, CaseMember
 from casework.cases.states import NotCounted
 from casework.common.errors import Conflict, RuleBroken
+from casework.common.rows import insert_all
 from casework.common.workdays import local_date
 from casework.people.models import Person
 from casework.quotas.models import Programme
@@ -80,9 +81,7 @@ def include_members(case: Case, act: Act, *, by: Officer, at: datetime) -> None:
     """
     programme, today = case.inclusion_request.programme_id, local_date(at)
     persons = sorted(member.person_id for member in cases.granted(case))
-    Inclusion.objects.bulk_create(
-        Inclusion(case=case, person_id=person, programme_id=programme, included_on=today) for person in persons
-    )
+    insert_all(Inclusion(case=case, person_id=person, programme_id=programme, included_on=today) for person in persons)
     record_entitlements(case, persons, on=today)
 
 
