@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "casework.common.signin.LoginByDefaultMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "casework.accounts.middleware.OwnPasswordFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -4,10 +4,12 @@ import unicodedata
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from casework.accounts.actions import subject
+from casework.accounts.actions import choose_password, subject
 from casework.accounts.models import Officer
 from casework.audit.actions import record
 from casework.common.clients import address
@@ -49,6 +51,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: Officer, **options: Any) -> HttpResponse:
         self._record("security.signed_in", request, user, by=user)
         return super().post_login(request, user, **options)
+
+    def clean_password(self, password: str, user: Officer | None = None) -> str:
+        if user is not None and user.has_temporary_password and user.check_password(password):
+            raise ValidationError(_("An administrator knows this password; choose another."))
+        return super().clean_password(password, user)
+
+    def set_password(self, user: Officer, password: str) -> None:
+        """Called by the page where an officer changes the password of the own account."""
+        choose_password(user, password=password, at=timezone.now())
 
     def _record(self, kind: str, request: HttpRequest, officer: Officer | None, *, by: Officer | None) -> None:
         name = subject(officer) if officer else "officer unknown"

@@ -79,6 +79,7 @@ class Officer(AbstractUser):
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="officers", verbose_name=_("office"))
     post = models.CharField(_("post"), max_length=100, blank=True)
+    has_temporary_password = models.BooleanField(_("password set by an administrator"), default=False)
     groups = None  # type: ignore[assignment]  # permissions come from roles, and from nowhere else
     user_permissions = None  # type: ignore[assignment]
 

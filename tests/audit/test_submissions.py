@@ -208,3 +208,14 @@ def test_every_rendering_of_a_form_has_a_key_of_its_own():
     assert first.startswith('<input type="hidden" name="submission" value="')
     assert first != second
     assert uuid.UUID(first.split('"')[-2])
+
+
+def test_a_hash_made_under_another_key_of_ours_is_another(client, officer, settings):
+    """So the table alone tells nobody what a form held, a password least of all."""
+    form = sent(name="Aksu")
+    client.post("/office/", form)
+
+    settings.SECRET_KEY = "another"
+    client.force_login(officer)
+
+    assert client.post("/office/", form).status_code == 409

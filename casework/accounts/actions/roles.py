@@ -1,9 +1,3 @@
-"""All writes to officers and their roles.
-
-`by` is the administrator; None for the installation itself, which gives the first accounts by command.
-"""
-
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -13,14 +7,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from casework.accounts.models import HeldRole, Office, Officer, Role
-from casework.accounts.permissions import Permission
+from casework.accounts.actions.guards import check_administrator, check_not_oneself, locked, subject
+from casework.accounts.models import HeldRole, Officer, Role
 from casework.audit.actions import record
-from casework.common.errors import Conflict, NotPermitted, RuleBroken
+from casework.common.errors import Conflict, RuleBroken
 from casework.reference.loading import Loaded, load, read
 
-ROLES = Path(__file__).parent / "data" / "roles.csv"
-USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+ROLES = Path(__file__).parent.parent / "data" / "roles.csv"
 
 
 @transaction.atomic
@@ -36,31 +29,11 @@ def load_roles(*, at: datetime) -> Loaded:
 
 
 @transaction.atomic
-def add_officer(
-    *, username: str, office: Office, roles: Iterable[str], by: Officer | None, at: datetime,
-    first_name: str = "", last_name: str = "", post: str = "", password: str | None = None,
-) -> Officer:  # fmt: skip
-    """Give somebody an account with roles by their codes; without a password nobody can sign in by it yet."""
-    _check_administrator(by)
-    if not USERNAME.fullmatch(username):
-        raise RuleBroken(_("A username has 2 to 40 small Latin letters, digits, dots, dashes; choose another."))
-    if Officer.objects.filter(username=username).exists():
-        raise Conflict(_("This username is taken; choose another."))
-    officer = Officer(username=username, office=office, first_name=first_name, last_name=last_name, post=post)
-    officer.set_password(password)
-    officer.save(force_insert=True)
-    record("officer.added", subject=subject(officer), by=by, at=at, after={"office": office.code, "post": post})
-    for role in roles:
-        give_role(officer, role=role, by=by, at=at)
-    return officer
-
-
-@transaction.atomic
 def give_role(officer: Officer, *, role: str, by: Officer | None, at: datetime) -> HeldRole:
     """Give a role by its code; RuleBroken where it may not be held together with another role of the officer."""
-    _check_administrator(by)
-    _check_not_oneself(officer, by)
-    _lock(officer)
+    check_administrator(by)
+    check_not_oneself(officer, by)
+    locked(officer)
     given = Role.objects.get(pk=role)
     _check_compatible(officer, given)
     held = HeldRole.objects.create(officer=officer, role=given)
@@ -71,8 +44,9 @@ def give_role(officer: Officer, *, role: str, by: Officer | None, at: datetime) 
 @transaction.atomic
 def take_role(officer: Officer, *, role: str, by: Officer | None, at: datetime) -> None:
     """Take a role away; what the officer signed with it stands."""
-    _check_administrator(by)
-    _lock(officer)
+    check_administrator(by)
+    check_not_oneself(officer, by)
+    locked(officer)
     removed, _kinds = HeldRole.objects.filter(officer=officer, role=role).delete()
     if not removed:
         raise Conflict(_("The officer does not hold this role any more; nothing was changed."))
@@ -80,36 +54,24 @@ def take_role(officer: Officer, *, role: str, by: Officer | None, at: datetime) 
 
 
 @transaction.atomic
-def deactivate(officer: Officer, *, by: Officer | None, at: datetime) -> Officer:
-    """Close an account. Whoever is signed in by it is out with the next click."""
-    _check_administrator(by)
-    _check_not_oneself(officer, by)
-    locked = _lock(officer)
-    if not locked.is_active:
-        raise Conflict(_("This account is closed already; nothing was changed."))
-    locked.is_active = False
-    locked.save(update_fields=["is_active"])
-    record("officer.deactivated", subject=subject(officer), by=by, at=at)
-    return locked
+def change_roles(
+    officer: Officer, *, roles: Iterable[str], seen: Iterable[str], by: Officer | None, at: datetime
+) -> None:
+    """Let the officer hold exactly these roles, by their codes; `seen` are those held when the officer was looked at.
 
-
-def subject(officer: Officer) -> str:
-    """What the trail calls an officer."""
-    return f"officer {officer.username}"
-
-
-def _lock(officer: Officer) -> Officer:
-    return Officer.objects.select_for_update(of=("self",)).get(pk=officer.pk)
-
-
-def _check_administrator(by: Officer | None) -> None:
-    if by is not None and not by.has_perm(Permission.MANAGE_OFFICERS):
-        raise NotPermitted(_("Accounts and roles are given by an administrator."))
-
-
-def _check_not_oneself(officer: Officer, by: Officer | None) -> None:
-    if by is not None and by.pk == officer.pk:
-        raise RuleBroken(_("Nobody changes an account of one's own; ask another administrator."))
+    Each role taken or given makes its own Event. What is taken goes first, so that one role can replace another that
+    it may not be held together with.
+    """
+    check_administrator(by)
+    check_not_oneself(officer, by)
+    locked(officer)
+    held, wanted = set(officer.held_roles.values_list("role", flat=True)), set(roles)
+    if held != set(seen):
+        raise Conflict(_("Somebody changed these roles while you read; see what is held now, and send it again."))
+    for role in sorted(held - wanted):
+        take_role(officer, role=role, by=by, at=at)
+    for role in sorted(wanted - held):
+        give_role(officer, role=role, by=by, at=at)
 
 
 def _check_compatible(officer: Officer, role: Role) -> None:
