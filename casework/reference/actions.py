@@ -1,4 +1,4 @@
-"""All writes to the reference data: loading the tables of the project."""
+"""All writes to the reference data: loading the tables of the project, and what an officer adds, changes, removes."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -7,19 +7,118 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.contrib.auth.models import AbstractUser
+from django.db import IntegrityError, transaction
+from django.db.models import Model, ProtectedError
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
+from casework.audit.actions import record
+from casework.audit.models import Event
+from casework.common.errors import Conflict, NotPermitted, RuleBroken
+from casework.common.workdays import local_date
 from casework.reference import rules
-from casework.reference.loading import Loaded, load, read
+from casework.reference.loading import Loaded, load, read, subject
 from casework.reference.models import CalendarDay, DocumentKind, Figure, Ground, LegalAct, Region
+from casework.reference.queries import key_of, mark_of, values_of
 
 DATA = Path(__file__).parent / "data"
+PERMISSION = "reference.change"
 
 
 @transaction.atomic
 def load_reference(*, at: datetime) -> list[Loaded]:
     """Bring every table of reference data to what the project holds; a second time nothing changes."""
     return [_regions(at), _acts(at), _figures(at), _calendar(at), _grounds(at), _document_kinds(at)]
+
+
+@transaction.atomic
+def add_reference(row: Model, *, by: AbstractUser, at: datetime) -> None:
+    """Add a row under a key that is new."""
+    _check_may_change(by)
+    _insert(row)
+    record("reference.added", subject=_name(row), by=by, at=at, after=values_of(row))
+
+
+@transaction.atomic
+def change_reference(
+    row: Model, *, to: Mapping[str, Any], by: AbstractUser, at: datetime, seen: str | None = None
+) -> bool:
+    """Bring a row to these values of fields outside its key, foreign keys by their `_id`; False where it has them.
+
+    `seen` is the mark of the row as the officer looked at it: Conflict where somebody changed it since.
+    """
+    _check_may_change(by)
+    found = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    if seen is not None and mark_of(found) != seen:
+        raise Conflict(_("Somebody changed this row while you read; see what stands now, and send it again."))
+    before = {name: was for name, was in values_of(found).items() if name in to and to[name] != was}
+    if not before:
+        return False
+    after = {name: to[name] for name in before}
+    _check_nothing_rests_on(found, before, after, today=local_date(at))
+    for name, value in after.items():
+        setattr(found, name, value)
+    found.save(update_fields=list(after))
+    record("reference.changed", subject=_name(found), by=by, at=at, before=before, after=after)
+    return True
+
+
+@transaction.atomic
+def remove_reference(row: Model, *, by: AbstractUser, at: datetime) -> None:
+    """Remove a row on which nothing rests."""
+    _check_may_change(by)
+    found = type(row)._default_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
+    if found is None:
+        raise Conflict(_("This row is removed already; nothing was changed."))
+    _check_may_go(found, today=local_date(at))
+    name, before = _name(found), values_of(found)
+    try:
+        found.delete()
+    except ProtectedError as refusal:
+        raise RuleBroken(_("Other records rest on this row; it stays.")) from refusal
+    record("reference.removed", subject=name, by=by, at=at, before=before)
+
+
+def _name(row: Model) -> str:
+    return subject(type(row), list(key_of(row).values()))
+
+
+def _check_may_change(by: AbstractUser) -> None:
+    if not by.has_perm(PERMISSION):
+        raise NotPermitted(_("Reference data are kept by an administrator."))
+
+
+def _insert(row: Model) -> None:
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        if not type(row)._default_manager.filter(**key_of(row)).exists():
+            raise
+        raise Conflict(_("A row with this key is on record already; open it and change it there.")) from error
+
+
+def _check_nothing_rests_on(row: Model, before: Mapping[str, Any], after: Mapping[str, Any], *, today: date) -> None:
+    if not isinstance(row, Figure) or not rules.has_begun(row.since, today):
+        return
+    if rules.rewrites(before, after, today):
+        raise RuleBroken(
+            _("Files may rest on this figure since %(day)s. Leave it, and add a row from the day another value holds.")
+            % {"day": date_format(row.since, "j M Y")}
+        )
+
+
+def _check_may_go(row: Model, *, today: date) -> None:
+    if isinstance(row, Figure):
+        if rules.has_begun(row.since, today):
+            raise RuleBroken(_("Files may rest on this figure; it stays. Add a row from the day another value holds."))
+    elif not isinstance(row, CalendarDay) and not _was_added_here(row):
+        raise RuleBroken(_("This row came with the program, which may name it; only what an officer added can go."))
+
+
+def _was_added_here(row: Model) -> bool:
+    return Event.objects.filter(subject=_name(row), kind="reference.added", by__isnull=False).exists()
 
 
 def _regions(at: datetime) -> Loaded:

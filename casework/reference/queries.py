@@ -1,16 +1,31 @@
-"""What is in force on a day."""
+"""What is in force on a day, and how a row stands."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from casework.common.errors import RuleBroken
 from casework.common.terms import Term, Unit
 from casework.common.workdays import WorkCalendar
-from casework.reference.models import CalendarDay, Figure
+from casework.reference.models import CalendarDay, DocumentKind, Figure, Ground, LegalAct, Region
+
+KEYS: dict[type[Model], tuple[str, ...]] = {
+    Region: ("code",),
+    LegalAct: ("title",),
+    Figure: ("key", "since"),
+    CalendarDay: ("day",),
+    Ground: ("code",),
+    DocumentKind: ("code",),
+}
+"""By what a row of each table is known, in the trail and in files; it never changes."""
 
 
 class FigureMissing(RuleBroken, LookupError):
@@ -63,3 +78,18 @@ def work_calendar() -> WorkCalendar:
     """The calendar of the office, in one query."""
     days = list(CalendarDay.objects.values_list("day", "is_working", "name"))
     return WorkCalendar({day: works for day, works, _name in days}, {day: name for day, _works, name in days})
+
+
+def key_of(row: Model) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in KEYS[type(row)]}
+
+
+def values_of(row: Model) -> dict[str, Any]:
+    """Everything a row says but its key, foreign keys by their `_id`."""
+    names = [field.attname for field in row._meta.concrete_fields if field.name not in (*KEYS[type(row)], "id")]
+    return {name: getattr(row, name) for name in names}
+
+
+def mark_of(row: Model) -> str:
+    """A short mark of the row as it stands: another mark, and somebody has changed it since."""
+    return hashlib.sha256(json.dumps(values_of(row), cls=DjangoJSONEncoder).encode()).hexdigest()[:16]

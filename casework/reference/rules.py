@@ -1,4 +1,4 @@
-"""Holidays of Kazakhstan and the Government's swaps, expanded into days. Pure: no database and no clock.
+"""What files rest on; holidays of Kazakhstan and the Government's swaps as days. Pure: no database and no clock.
 
 Sources: Law of 13 December 2001 on holidays, art. 3-5 (a holiday on a day off is made up for on the next working day);
 Labour Code, art. 84 and 85 (not so 7 January and the first day of Kurban Ait; the Government may swap days off). The
@@ -8,6 +8,7 @@ dates come from the library `holidays`; from the moment they are loaded, the row
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import holidays
 
@@ -27,6 +28,21 @@ NAMES = {
     "Eid al-Adha": "Kurban Ait, first day",
 }
 """The library's names where the office says it otherwise."""
+
+
+RESTED_ON = frozenset({"value", "unit"})
+"""What a file takes from a figure of its day."""
+
+
+def has_begun(since: date, today: date) -> bool:
+    """Whether files may rest on a figure already."""
+    return since <= today
+
+
+def rewrites(before: Mapping[str, Any], after: Mapping[str, Any], today: date) -> bool:
+    """Whether a change of a figure in force would change what a file of a day past took from it."""
+    ends = [until for values in (before, after) if (until := values.get("until")) is not None]
+    return bool(RESTED_ON & set(after)) or any(until <= today for until in ends)
 
 
 @dataclass(frozen=True)
