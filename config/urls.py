@@ -1,15 +1,12 @@
 """Every address of Kosh. Of allauth only sign-in, sign-out and change of password can be reached."""
 
 from allauth.account import views as account
-from allauth.account.decorators import secure_admin_login
-from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from casework.backoffice.site import site as back_office
 from casework.common.health import healthz
-
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 handler400 = "casework.common.refusals.bad_request"
 handler500 = "casework.common.refusals.server_error"
@@ -20,7 +17,7 @@ urlpatterns = [
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/password/", account.password_change, name="account_change_password"),
     path("i18n/language/", login_not_required(set_language), name="set_language"),
-    path("admin/", admin.site.urls),
+    path("admin/", back_office.urls),
     path("quotas/", include("casework.quotas.urls")),
     path("cases/", include("casework.cases.urls")),
     path("returnees/", include("casework.returnees.urls")),

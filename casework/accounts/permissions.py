@@ -28,3 +28,7 @@ WRITING = frozenset({
     Permission.SIGN_ORDER, Permission.MANAGE_CENTRE, Permission.LABOUR,
 })  # fmt: skip
 DECIDING = frozenset({Permission.PROPOSE, Permission.COUNTERSIGN, Permission.SIGN_ORDER, Permission.LABOUR})
+# Whoever holds one of these has a room in the back office.
+BACK_OFFICE = frozenset({
+    Permission.MANAGE_OFFICERS, Permission.CHANGE_REFERENCE, Permission.VIEW_AUDIT, Permission.SIGN_ORDER,
+})  # fmt: skip

@@ -102,13 +102,16 @@ class Line:
     note: str
 
 
-def timeline(subject: str) -> list[Line]:
-    """What happened to a thing, by its number; newest first."""
-    events = Event.objects.filter(subject=subject).select_related("by").order_by("-pk")
-    return [
-        Line(event.kind, sentence(event.kind), str(event.by or ""), event.at, event.before, event.after, event.note)
-        for event in events
-    ]
+def timeline(subject: str, *, most: int | None = None) -> list[Line]:
+    """What happened to a thing, by its number; newest first, all of it or the newest so many."""
+    events = Event.objects.filter(subject=subject).select_related("by").order_by("-pk")[:most]
+    return [line(event) for event in events]
+
+
+def line(event: Event) -> Line:
+    """An event, ready to be read."""
+    told = sentence(event.kind), str(event.by or "")
+    return Line(event.kind, *told, event.at, event.before, event.after, event.note)
 
 
 def sentence(kind: str) -> str:

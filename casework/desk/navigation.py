@@ -12,7 +12,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.models import Officer
-from casework.accounts.permissions import Permission
+from casework.accounts.permissions import BACK_OFFICE, Permission
 from casework.common.workdays import local_date
 from casework.desk import queues
 from casework.reference.queries import work_calendar
@@ -36,6 +36,8 @@ REGISTERS = (
     Place(_("Quotas"), "quotas:plans", Permission.VIEW_QUOTAS, "quota"),
     Place(_("Work that waits"), "desk:sweeps", Permission.VIEW_SWEEPS, "queue"),
 )
+OFFICES = tuple(Place(_("Back office"), "admin:index", permission, "lock") for permission in sorted(BACK_OFFICE))
+"""One place, open to whoever holds one of several permissions."""
 INTAKE = Place(_("Take in a family"), "desk:intake", Permission.REGISTER, "plus")
 
 
@@ -79,7 +81,7 @@ def frame_of(request: HttpRequest) -> Frame:
     return Frame(
         work=links(WORK, officer, request.path),
         queues=queue_links(officer, request.path),
-        registers=links(REGISTERS, officer, request.path),
+        registers=links(REGISTERS, officer, request.path) + links(OFFICES, officer, request.path)[:1],
         intake=intake[0] if intake else None,
     )
 

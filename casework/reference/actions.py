@@ -80,6 +80,15 @@ def remove_reference(row: Model, *, by: AbstractUser, at: datetime) -> None:
     record("reference.removed", subject=name, by=by, at=at, before=before)
 
 
+def may_go(row: Model, *, today: date) -> bool:
+    """Whether a row could be removed, as far as it tells by itself."""
+    try:
+        _check_may_go(row, today=today)
+    except RuleBroken:
+        return False
+    return True
+
+
 def _name(row: Model) -> str:
     return subject(type(row), list(key_of(row).values()))
 

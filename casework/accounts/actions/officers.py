@@ -1,3 +1,4 @@
+import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -33,6 +34,11 @@ class Particulars:
     def of(cls, officer: Officer) -> "Particulars":
         return cls(officer.first_name, officer.last_name, officer.post, officer.office.code)
 
+    @property
+    def mark(self) -> str:
+        """A short mark of these particulars: another mark, and somebody has changed them since."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+
 
 @transaction.atomic
 def add_officer(
@@ -60,15 +66,13 @@ def add_officer(
 
 
 @transaction.atomic
-def change_officer(
-    officer: Officer, *, to: Particulars, seen: Particulars, by: Officer | None, at: datetime
-) -> Officer:
-    """Correct a name, a post or the office; `seen` is what stood there when the officer was looked at."""
+def change_officer(officer: Officer, *, to: Particulars, seen: str, by: Officer | None, at: datetime) -> Officer:
+    """Correct a name, a post or the office; `seen` is the mark of what stood there when it was looked at."""
     check_administrator(by)
     check_not_oneself(officer, by)
     found = locked(officer)
     before = Particulars.of(found)
-    if before != seen:
+    if before.mark != seen:
         raise Conflict(_("Somebody changed this officer while you read; see what stands now, and send it again."))
     told = _differing(before, to), _differing(to, before)
     if not told[1]:

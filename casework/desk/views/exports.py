@@ -1,9 +1,6 @@
 """The current view of a list as a file for a spreadsheet; who took which rows out stands in the trail."""
 
 import csv
-import re
-from collections.abc import Iterable, Iterator
-from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -12,11 +9,10 @@ from django_tables2 import RequestConfig, Table
 from casework.accounts.models import OfficerRequest
 from casework.audit import actions as audit
 from casework.common.lists import check_sort
+from casework.common.spreadsheets import harmless
 
 MOST_ROWS = 10_000
 BUTTONS = ("next_step",)
-FORMULA = re.compile(r"[=+\-@\t\r]")
-PHONE = re.compile(r"\+[0-9 ()-]+")
 
 
 def exported(request: OfficerRequest, name: str, table: Table) -> HttpResponse:
@@ -31,14 +27,3 @@ def exported(request: OfficerRequest, name: str, table: Table) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     csv.writer(response).writerows(harmless(rows))
     return response
-
-
-def harmless(rows: Iterable[Iterable[Any]]) -> Iterator[list[str]]:
-    """Cells that a spreadsheet would take for a formula begin with an apostrophe."""
-    for row in rows:
-        yield [_plain("" if value is None else str(value)) for value in row]
-
-
-def _plain(text: str) -> str:
-    is_formula = len(text) > 1 and FORMULA.match(text) and not PHONE.fullmatch(text)
-    return f"'{text}" if is_formula else text
