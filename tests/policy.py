@@ -56,8 +56,60 @@ def of_everybody(get: int, post: int) -> Row:
     return Row(EVERYBODY, EVERYBODY, answers=(get, post))
 
 
-BACK_OFFICE = of_everybody(302, 302)  # leads to its door
-SHUT = of_everybody(403, 403)  # the door of the back office: no account is one of it
+def of_administrator(get: int = 200, post: int = 302) -> Row:
+    """A form of the back office."""
+    return Row(ADMINISTRATORS, ADMINISTRATORS, answers=(get, post))
+
+
+def tables(rows: dict[str, Row], *names: str) -> dict[str, Row]:
+    """The same pages of several tables of the back office."""
+    return {f"admin:{name}_{page}": row for name in names for page, row in rows.items()}
+
+
+ADMINISTRATORS: Roles = frozenset({"administrator"})
+AUDITORS: Roles = frozenset({"auditor"})
+KEEPERS: Roles = ADMINISTRATORS | AUDITORS
+LEDGERS: Roles = AUDITORS | {"quota_manager"}
+LAW = {
+    "changelist": Row(KEEPERS),
+    "change": Row(KEEPERS),
+    "export": Row(KEEPERS),
+    "add": of_administrator(),
+    "correction": of_administrator(),
+    "removal": of_administrator(),
+    "import": of_administrator(post=200),  # with what a file would do; nothing is done yet
+}
+ACCOUNT = {
+    "changelist": Row(KEEPERS),
+    "change": Row(KEEPERS),
+    "add": of_administrator(),
+    "closing": of_administrator(),
+    "reopening": of_administrator(),
+}
+OF_FILE = {"changelist": Row(AUDITORS), "change": Row(AUDITORS, whose=OFFICE)}
+BACK_OFFICE: dict[str, Row] = {
+    "admin:index": Row(KEEPERS | LEDGERS),
+    "admin:login": Row(KEEPERS | LEDGERS, answers=(302, 302)),
+    **tables(ACCOUNT, "accounts_officer", "accounts_office"),
+    "admin:accounts_officer_facts": of_administrator(),
+    "admin:accounts_officer_roles": of_administrator(),
+    "admin:accounts_officer_password": of_administrator(),
+    "admin:accounts_office_name": of_administrator(),
+    **tables({"changelist": Row(KEEPERS), "change": Row(KEEPERS)}, "accounts_role", "axes_accessattempt"),
+    "admin:axes_accessattempt_letting_in": of_administrator(),
+    **tables(
+        LAW, "reference_region", "reference_legalact", "reference_figure", "reference_calendarday", "reference_ground",
+        "reference_documentkind",
+    ),
+    **tables(
+        OF_FILE, "cases_case", "cases_casemember", "cases_decision", "cases_document", "returnees_grant",
+        "returnees_inclusion", "returnees_entitlement", "audit_event", "audit_submission",
+    ),
+    **tables(
+        {"changelist": Row(LEDGERS), "change": Row(LEDGERS)}, "quotas_plan", "quotas_allocation", "quotas_order",
+        "quotas_entry",
+    ),
+}  # fmt: skip
 
 TABLE: dict[str, Row] = {
     "healthz": Row(EVERYBODY),
@@ -136,6 +188,7 @@ TABLE: dict[str, Row] = {
     "quotas:plan": Row(QUOTAS),
     "quotas:allocation": Row(QUOTAS),
     "quotas:order": Row(QUOTAS),
+    **BACK_OFFICE,
 }
 
 

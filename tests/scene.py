@@ -24,6 +24,7 @@ from casework.desk.models import IntakeDraft
 from casework.people.models import Person
 from casework.quotas.models import Allocation
 from casework.reference.models import DocumentKind, Region
+from tests.backoffice import scene as backoffice
 from tests.desk.intakes import Walk
 from tests.factories.accounts import OfficeFactory, OfficerFactory
 from tests.factories.common import AttemptFactory
@@ -67,7 +68,13 @@ class Scene:
         """Neither the registrar nor a signatory of anything; the intake drafts are this officer's."""
         return self.officers["caseworker", "own"]
 
-    def put(self, key: str, *arguments: object, **given: Any) -> None:
+    def able(self, act: frozenset[str]) -> Officer:
+        """Somebody of the own office who may act, and has not acted yet."""
+        if "caseworker" in act:
+            return self.caseworker
+        return self.staff.head if "head_of_office" in act else self.officers[min(act), "own"]
+
+    def put(self, key: str, /, *arguments: object, **given: Any) -> None:
         """An address of a route, and what is sent there with what its own form asks."""
         self.addresses[key] = reverse(key.partition(" ")[0], args=arguments)
         self.given[key] = given
@@ -93,6 +100,7 @@ def build() -> Scene:
     _put_persons(scene)
     _put_drafts(scene)
     _put_lists(scene)
+    backoffice.put_all(scene)
     return scene
 
 

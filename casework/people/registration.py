@@ -10,40 +10,36 @@ from casework.people.models import ContactDetail, Membership, Name, Person
 from casework.people.models.person import country_name
 
 
+NAMES = {
+    "sex": _("sex"),
+    "born_on": _("date of birth"),
+    "born_precision": _("birth date known by"),
+    "birth_country": _("country of birth"),
+    "birth_place": _("place of birth"),
+    "citizenship": _("citizenship"),
+    "ethnicity": _("ethnicity"),
+    "iin": _("IIN"),
+    "died_on": _("died on"),
+    "names": _("names"),
+    "script": _("script"),
+    "documents": _("identity papers"),
+    "contacts": _("contacts"),
+    "household": _("family"),
+    "role": _("role in the family"),
+    "since": _("since"),
+    "until": _("until"),
+    "record": _("record"),
+}
+CODES = {
+    "sex": dict(Person.Sex.choices),
+    "born_precision": dict(Person.Precision.choices),
+    "script": dict(Name.Script.choices),
+    "role": dict(Membership.Role.choices),
+}
+
+
 def register_facts() -> None:
-    facts.register(
-        names={
-            "sex": _("sex"),
-            "born_on": _("date of birth"),
-            "born_precision": _("birth date known by"),
-            "birth_country": _("country of birth"),
-            "birth_place": _("place of birth"),
-            "citizenship": _("citizenship"),
-            "ethnicity": _("ethnicity"),
-            "iin": _("IIN"),
-            "died_on": _("died on"),
-            "names": _("names"),
-            "script": _("script"),
-            "documents": _("identity papers"),
-            "contacts": _("contacts"),
-            "household": _("family"),
-            "role": _("role in the family"),
-            "since": _("since"),
-            "until": _("until"),
-            "record": _("record"),
-        },
-        codes={
-            "sex": dict(Person.Sex.choices),
-            "born_precision": dict(Person.Precision.choices),
-            "script": dict(Name.Script.choices),
-            "role": dict(Membership.Role.choices),
-        },
-        says={
-            "birth_country": country_name, "citizenship": country_name, "country": country_name, "names": name_as_typed,
-            "documents": paper, "contacts": contact,
-        },
-        unsaid=("sha256",),
-    )  # fmt: skip
+    facts.register(names=NAMES, codes=CODES, says=SAYS, unsaid=("sha256",))
 
 
 def name_as_typed(stored: Mapping[str, Any]) -> str:
@@ -62,3 +58,13 @@ def paper(stored: Mapping[str, Any]) -> str:
 def contact(stored: Mapping[str, Any]) -> str:
     kinds = dict(ContactDetail.Kind.choices)
     return f"{kinds.get(stored.get('kind', ''), '')} {stored.get('value', '')}".strip()
+
+
+SAYS: Mapping[str, facts.Say] = {
+    "birth_country": country_name,
+    "citizenship": country_name,
+    "country": country_name,
+    "names": name_as_typed,
+    "documents": paper,
+    "contacts": contact,
+}

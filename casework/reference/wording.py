@@ -23,6 +23,9 @@ FIGURES: Mapping[str, str | Promise] = {
     "support.housing_share": _("Support: share of the price of a home"),
     "support.housing_max": _("Support: for a home, at most"),
     "support.employer": _("Support: employer of resettlers"),
+    "office.papers_wait": _("Own setting: places kept while the family brings a paper"),
+    "office.expiry_first": _("Own setting: first warning before a status ends"),
+    "office.expiry_last": _("Own setting: last warning before a status ends"),
     "office.target_lead": _("Own target: ahead of the legal date"),
 }
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count, cycle, islice
 
 import pytest
@@ -25,7 +26,11 @@ pytestmark = pytest.mark.django_db
 # Posts, shared among the fields of a form; with 1000 every field gets everything, in some ten minutes.
 FOR_EACH_FORM = int(os.environ.get("KOSH_HOSTILE_POSTS", "14"))
 AT_LEAST, AT_MOST = 2, len(inputs.ALL)  # for each field
-ELSEWHERE = ("account", "set_language", "desk:new_photo")  # forms of the door, and of a picture alone
+ELSEWHERE = (
+    "account", "set_language", "desk:new_photo",  # forms of the door, and of a picture alone
+    "admin:reference_region", "admin:reference_legalact", "admin:reference_calendarday", "admin:reference_documentkind",
+    "admin:reference_figure_import", "admin:reference_ground_import",  # made as those of figures and grounds; of a file
+)  # fmt: skip
 KEEPING = (forms.TextInput, forms.Textarea, forms.NumberInput, forms.DateInput)
 SHOWN_OTHERWISE = {"a NUL", "half a letter", inputs.TOO_LONG, "a line more"}  # no page can hold them as they are
 
@@ -69,12 +74,12 @@ def trial(scene: Scene) -> Trial:
 
 def pages(scene: Scene) -> Iterator[Page]:
     further(scene)
-    clients = {True: browser(scene.caseworker), False: browser(scene.staff.head)}
+    browse = cache(browser)
     for key, address in scene.addresses.items():
         row = TABLE.get(key)
         if row is not None and not (row.act and row.see) or key.startswith(ELSEWHERE):
             continue
-        client = clients[row is None or "caseworker" in row.act]
+        client = browse(scene.able(row.act) if row else scene.caseworker)
         form = client.get(address).context["form"]
         given = {name: value for name, value in scene.given[key].items() if not callable(value)}
         yield Page(key, address, client, form, filled(form, **given))
@@ -95,7 +100,8 @@ numbers = count()
 
 def hostile_fields(page: Page) -> Iterator[tuple[str, str]]:
     """Each field with the names of what it gets, in turn, so that every kind of text comes to every kind of field."""
-    names = [name for name, asked in page.form.fields.items() if not isinstance(asked, forms.FileField)]
+    asked = {name: field for name, field in page.form.fields.items() if not field.disabled}
+    names = [name for name, field in asked.items() if not isinstance(field, forms.FileField)]
     for name in names:
         share = min(max(FOR_EACH_FORM // len(names), AT_LEAST), AT_MOST)
         yield from ((name, hostile) for hostile in islice(turns, share))

@@ -77,7 +77,7 @@ class EventAdmin(OfficeAdmin):
         term = search_term.strip()
         if not term:
             return queryset, False
-        by = Officer.objects.filter(username=term).values("pk")[:1]
+        by = Officer.objects.filter(username=term).values_list("pk", flat=True)
         return queryset.filter(Q(subject__in=[term, f"officer {term}"]) | Q(by__in=list(by))), False
 
     def title(self, row: Event) -> str:

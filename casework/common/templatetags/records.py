@@ -41,6 +41,18 @@ def as_facts(stored: Any) -> dict[str, Any]:
 
 
 @register.filter
+def named(names: Mapping[str, Any], key: str) -> Any:
+    """What a table calls a key; the key itself where it does not know it."""
+    return names.get(key, key)
+
+
+@register.filter
+def fact_name(name: str) -> str:
+    """What a stored fact is called."""
+    return facts.name_of(name)
+
+
+@register.filter
 def why_date(explanation: Mapping[str, Any] | None) -> list[str]:
     """The stored explanation of a due date as sentences."""
     return explain(explanation) if explanation else []

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0002_incompatible_roles_are_not_held_together"),
+        ("accounts", "0003_first_passwords_are_temporary"),
     ]
 
     operations = [
