@@ -9,7 +9,6 @@ from casework.common import facts
 from casework.people.models import ContactDetail, Membership, Name, Person
 from casework.people.models.person import country_name
 
-
 NAMES = {
     "sex": _("sex"),
     "born_on": _("date of birth"),
