@@ -24,6 +24,7 @@ EVERY: dict[str, float] = {
     "quotas.post_orders": 60,
     "quotas.recalculate": 10,
     "quotas.snapshot": 300,
+    "reports.issue": 60,
     "returnees.expire": 300,
     "returnees.warn_of_expiry": 300,
 }

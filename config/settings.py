@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "casework.returnees",
     "casework.desk",
     "casework.backoffice",
+    "casework.reports",
     "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("admin/", back_office.urls),
     path("quotas/", include("casework.quotas.urls")),
     path("cases/", include("casework.cases.urls")),
+    path("reports/", include("casework.reports.urls")),
     path("returnees/", include("casework.returnees.urls")),
     path("", include("casework.accounts.urls")),
     path("", include("casework.desk.urls")),

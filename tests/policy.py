@@ -16,6 +16,8 @@ CASEWORKERS: Roles = frozenset({"caseworker"})
 HEADS: Roles = frozenset({"head_of_office"})
 ADMINISTRATORS: Roles = frozenset({"administrator"})
 FILES: Roles = EVERYBODY - {"analyst", "administrator"}
+REPORTS: Roles = frozenset({"head_of_office", "quota_manager", "inspector", "analyst", "auditor"})
+MANAGERS: Roles = frozenset({"quota_manager"})
 QUOTAS: Roles = EVERYBODY - {"centre_manager", "administrator"}
 
 NOBODYS = "nobody's"  # a list or a form of one's own, or a thing that every office sees
@@ -188,6 +190,20 @@ TABLE: dict[str, Row] = {
     "quotas:plan": Row(QUOTAS),
     "quotas:allocation": Row(QUOTAS),
     "quotas:order": Row(QUOTAS),
+    "reports:catalogue": Row(REPORTS),
+    "reports:report": Row(REPORTS),
+    "reports:report_file pdf": Row(REPORTS),
+    "reports:report_file csv": Row(REPORTS),
+    "reports:issuing": Row(MANAGERS, MANAGERS),
+    "reports:new_schedule": Row(MANAGERS, MANAGERS),
+    "reports:archive": Row(REPORTS),
+    "reports:issue": Row(REPORTS),
+    "reports:issue_file": Row(REPORTS),
+    "reports:again": Row(REPORTS),
+    "reports:schedules": Row(REPORTS),
+    "reports:schedule": Row(REPORTS),
+    "reports:successor": Row(MANAGERS, MANAGERS),
+    "reports:ending": Row(MANAGERS, MANAGERS),
     **BACK_OFFICE,
 }
 

@@ -30,6 +30,7 @@ from tests.factories.accounts import OfficeFactory, OfficerFactory
 from tests.factories.common import AttemptFactory
 from tests.factories.people import ContactDetailFactory, PersonFactory, PhotoFactory, SamePersonFactory
 from tests.factories.quotas import AllocationFactory
+from tests.factories.reports import IssueFactory, ScheduleFactory
 from tests.filling import filled
 from tests.moments import NOON
 from tests.posts import sent
@@ -99,6 +100,7 @@ def build() -> Scene:
     _put_files(scene)
     _put_persons(scene)
     _put_drafts(scene)
+    _put_reports(scene)
     _put_lists(scene)
     backoffice.put_all(scene)
     return scene
@@ -246,6 +248,21 @@ def _put_extension(scene: Scene, walk: Walk) -> None:
     scene.put("desk:intake_start extension", "extension", person=draft.members[0]["record"])
 
 
+def _put_reports(scene: Scene) -> None:
+    """One issue by its schedule; a report of no plan is typeset the quickest."""
+    schedule = ScheduleFactory()
+    issue = IssueFactory(schedule=schedule)
+    for name in ("schedule", "successor", "ending"):
+        scene.put(f"reports:{name}", schedule.pk)
+    for name in ("issue", "again"):
+        scene.put(f"reports:{name}", issue.pk)
+    scene.put("reports:issue_file", issue.pk, "csv")
+    for name in ("report", "issuing", "new_schedule"):
+        scene.put(f"reports:{name}", issue.report)
+    for kind in ("pdf", "csv"):
+        scene.put(f"reports:report_file {kind}", issue.report, kind)
+
+
 def _put_lists(scene: Scene) -> None:
     scene.put("desk:waking", "quotas.recalculate")
     scene.put("desk:another_try", AttemptFactory(parked_at=NOON, error="It failed.").pk)
@@ -259,6 +276,8 @@ def _put_lists(scene: Scene) -> None:
         "cases:cases",
         "quotas:plans",
     ):
+        scene.put(name)
+    for name in ("reports:catalogue", "reports:archive", "reports:schedules"):
         scene.put(name)
     scene.put("desk:queue overdue", "overdue")
     scene.put("desk:queue countersign", "countersign")

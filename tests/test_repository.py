@@ -35,6 +35,8 @@ ALONE = {
     "quotas.Snapshot.taken_at": "a sweep takes it, every night",
     "returnees.ExpiryWarning.warned_at": "a sweep warns when the day has come",
     "audit.Submission.made_at": "made by its `officer`, with the form itself",
+    "reports.Issue.known_at": "the clock of the database: nothing recorded later is in the issue",
+    "reports.Receipt.read_at": "read by its `officer`",
     "quotas.Entry.recorded_at": "the clock of the database; the line names `made_by`",
     "quotas.Order.posted_at": "its day came; every line it writes names `made_by`",
 }

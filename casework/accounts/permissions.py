@@ -21,11 +21,12 @@ class Permission(TextChoices):
     VIEW_SWEEPS = "sweeps.view", _("see the work that the program does by itself")
     RUN_SWEEPS = "sweeps.run", _("have that work tried again")
     VIEW_REPORTS = "reports.view", _("see reports")
+    SCHEDULE_REPORTS = "reports.schedule", _("issue reports and schedule them")
 
 
 WRITING = frozenset({
     Permission.REGISTER, Permission.PROCESS, Permission.PROPOSE, Permission.COUNTERSIGN, Permission.ASSIGN,
-    Permission.SIGN_ORDER, Permission.MANAGE_CENTRE, Permission.LABOUR,
+    Permission.SIGN_ORDER, Permission.MANAGE_CENTRE, Permission.LABOUR, Permission.SCHEDULE_REPORTS,
 })  # fmt: skip
 DECIDING = frozenset({Permission.PROPOSE, Permission.COUNTERSIGN, Permission.SIGN_ORDER, Permission.LABOUR})
 # Whoever holds one of these has a room in the back office.

@@ -1,8 +1,12 @@
-"""Reads about roles and who holds them."""
+"""Reads about roles and who holds them; officers as packages may know them that keep no row of theirs."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from casework.accounts.models import Role
+from casework.accounts.models import Officer, OfficerRequest, Role
+from casework.accounts.permissions import Permission
+
+__all__ = ["Colleague", "Officer", "OfficerRequest", "incompatible", "who_may"]
 
 
 def incompatible(codes: Collection[str]) -> tuple[Role, Role] | None:
@@ -12,3 +16,19 @@ def incompatible(codes: Collection[str]) -> tuple[Role, Role] | None:
         if other is not None:
             return role, other
     return None
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """An officer in work, by the key that rows of other packages keep."""
+
+    pk: int
+    name: str
+    post: str
+    office: str
+
+
+def who_may(permission: Permission) -> list[Colleague]:
+    """Every officer in work who holds a permission, by office and name."""
+    found = Officer.objects.who_may(permission).order_by("office__name", "first_name", "last_name", "username")
+    return [Colleague(each.pk, str(each), each.post, str(each.office)) for each in found]

@@ -11,7 +11,7 @@ PHONE = re.compile(r"\+[0-9 ()-]+")
 def harmless(rows: Iterable[Iterable[Any]]) -> Iterator[list[str]]:
     """Cells that a spreadsheet would take for a formula begin with an apostrophe."""
     for row in rows:
-        yield [_plain("" if value is None else str(value)) for value in row]
+        yield [harmless_text("" if value is None else str(value)) for value in row]
 
 
 def as_it_was(cell: str) -> str:
@@ -19,6 +19,7 @@ def as_it_was(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell) and len(cell) > 2 else cell
 
 
-def _plain(text: str) -> str:
+def harmless_text(text: str) -> str:
+    """The same of one cell."""
     is_formula = len(text) > 1 and FORMULA.match(text) and not PHONE.fullmatch(text)
     return f"'{text}" if is_formula else text

@@ -1,6 +1,6 @@
 """What the frame of a page shows: the queues with their counts, then the registers the officer may see."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,10 +34,13 @@ REGISTERS = (
     Place(_("Files"), "cases:cases", Permission.VIEW_FILES, "file"),
     Place(_("Statuses that end soon"), "returnees:ending", Permission.VIEW_FILES, "clock"),
     Place(_("Quotas"), "quotas:plans", Permission.VIEW_QUOTAS, "quota"),
+    Place(_("Reports"), "reports:catalogue", Permission.VIEW_REPORTS, "paper"),
     Place(_("Work that waits"), "desk:sweeps", Permission.VIEW_SWEEPS, "queue"),
 )
 OFFICES = tuple(Place(_("Back office"), "admin:index", permission, "lock") for permission in sorted(BACK_OFFICE))
 """One place, open to whoever holds one of several permissions."""
+NEWS: dict[str, Callable[[Officer], int]] = {}
+"""What packages above this one count beside a place, by its address: put here in `AppConfig.ready()`."""
 INTAKE = Place(_("Take in a family"), "desk:intake", Permission.REGISTER, "plus")
 
 
@@ -89,7 +92,14 @@ def frame_of(request: HttpRequest) -> Frame:
 def links(places: Iterable[Place], officer: Officer, path: str) -> list[Link]:
     allowed = [place for place in places if officer.has_perm(place.permission)]
     found = [(place, address(place.url_name)) for place in allowed]
-    return [Link(place.label, href, place.icon, is_current(href, path)) for place, href in found if href]
+    return [_link(place, href, officer, path) for place, href in found if href]
+
+
+def _link(place: Place, href: str, officer: Officer, path: str) -> Link:
+    """What is new is counted where officers begin and at the place itself; other pages ask no more than they must."""
+    here = is_current(href, path)
+    count = NEWS.get(place.url_name) if here or path == "/" else None
+    return Link(place.label, href, place.icon, here, (count(officer) or None) if count else None)
 
 
 def queue_links(officer: Officer, path: str) -> list[Link]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from casework.common.errors import RuleBroken
 from casework.common.terms import Term, Unit
 from casework.common.workdays import WorkCalendar
+from casework.common.written import Text
 from casework.reference.models import CalendarDay, DocumentKind, Figure, Ground, LegalAct, Region
 
 KEYS: dict[type[Model], tuple[str, ...]] = {
@@ -93,3 +94,9 @@ def values_of(row: Model) -> dict[str, Any]:
 def mark_of(row: Model) -> str:
     """A short mark of the row as it stands: another mark, and somebody has changed it since."""
     return hashlib.sha256(json.dumps(values_of(row), cls=DjangoJSONEncoder).encode()).hexdigest()[:16]
+
+
+def region_names() -> dict[str, Text]:
+    """Every region's name in the three languages of documents, by its code, in the order of the codes."""
+    names = Region.objects.order_by("pk").values_list("pk", "name_kk", "name_ru", "name_en")
+    return {code: Text(kk, ru, en) for code, kk, ru, en in names}

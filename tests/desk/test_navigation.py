@@ -29,7 +29,7 @@ def test_a_caseworker_sees_work_queues_and_registers():
     seen = frame_for(OfficerFactory(roles=["caseworker"]))
 
     assert labels(seen.work) == ["My work"]
-    assert labels(seen.registers) == ["People", "Files", "Quotas"]
+    assert labels(seen.registers) == ["People", "Files", "Statuses that end soon", "Quotas"]
     assert seen.intake is not None
 
 

@@ -17,7 +17,7 @@ WATCHED = (
     "people_person", "people_name", "people_identitydocument", "people_contactdetail", "people_household",
     "people_membership", "people_photo", "people_sameperson", "cases_case", "cases_casemember", "cases_document",
     "cases_decision", "cases_pause", "quotas_entry", "returnees_grant", "returnees_inclusion", "desk_intakedraft",
-    "desk_draftscan", "audit_event", "audit_submission",
+    "desk_draftscan", "reports_schedule", "reports_issue", "reports_receipt", "audit_event", "audit_submission",
 )  # fmt: skip
 VERSIONED = [model._meta.db_table for model in (Case, Person, IntakeDraft)]
 COUNTS = [f"(SELECT count(*) FROM {table})" for table in WATCHED]  # noqa: S608 names of our own tables

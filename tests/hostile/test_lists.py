@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.hostile import inputs
 from tests.hostile.sending import ANSWERS, browser, encoded, undone, written
+from tests.policy import CASEWORKERS, TABLE
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,10 @@ LISTS = {
     "desk:search": ("q",),
     "quotas:allocation": ("file", "figure", "sort", "page", "per_page"),
     "quotas:plan": ("as_of",),
+    "reports:report": ("programme", "year", "region", "as_of", "known_at"),
+    "reports:report_file csv": ("programme", "year", "region", "as_of", "known_at"),
+    "reports:archive": ("report", "origin", "mine", "since", "until", "sort", "page", "per_page"),
+    "reports:new_schedule": ("programme", "year", "rule", "since", "recipients"),
     "cases:papers": ("kind", "member"),
     "desk:intake_start": ("person",),
     "returnees:notice hearing": ("day", "hour", "place"),
@@ -39,9 +44,9 @@ QUERIES = (
 @pytest.fixture(scope="module")
 def answers(scene) -> dict[str, HttpResponse]:
     """The answer to every question, by list and question."""
-    client = browser(scene.caseworker)
+    clients = {key: browser(scene.able(TABLE[key].see or CASEWORKERS)) for key in LISTS}
     return {
-        f"{key} ?{shown}": _asked(client, f"{scene.addresses[key]}?{query}")
+        f"{key} ?{shown}": _asked(clients[key], f"{scene.addresses[key]}?{query}")
         for key in LISTS
         for shown, query in questions(key)
     }

@@ -4,6 +4,6 @@ Nobody in it is real, and every generated person, household and file says so. Ev
 """
 
 from casework.desk.demonstration.load import Loaded, load
-from casework.desk.demonstration.staff import PASSWORD, sign_ins
+from casework.desk.demonstration.staff import PASSWORD, manager, sign_ins
 
-__all__ = ["PASSWORD", "Loaded", "load", "sign_ins"]
+__all__ = ["PASSWORD", "Loaded", "load", "manager", "sign_ins"]

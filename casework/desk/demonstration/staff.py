@@ -55,6 +55,11 @@ def _add(username: str, role: str, office: Office, at: datetime) -> None:
     )  # fmt: skip
 
 
+def manager() -> Officer:
+    """Who signs orders and schedules reports in the demonstration."""
+    return Officer.objects.get(username="quota.manager")
+
+
 def sign_ins() -> list[tuple[str, str]]:
     """Usernames with their posts; empty where this is no demonstration."""
     names = [*NATIONAL, *(f"{post}.{slug}" for slug in STAFFED.values() for post in REGIONAL)]

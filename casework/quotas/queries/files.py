@@ -56,10 +56,15 @@ def held_by_files(files: Collection[str]) -> list[tuple[int, str, int]]:
     return [(allocation, file, places) for allocation, file, places in sums if places]
 
 
-def ledger_by_file() -> dict[str, tuple[int, int]]:
-    """Places held and used by every file that ever wrote a line, summed over the ledger."""
-    sums = Entry.objects.exclude(file="").order_by().values_list("file").annotate(Sum("d_held"), Sum("d_used"))
+def ledger_by_file(plans: QuerySet[Plan] | None = None) -> dict[str, tuple[int, int]]:
+    """Places held and used by every file that ever wrote a line, summed over the ledger, or over that of some plans."""
+    lines = Entry.objects.exclude(file="") if plans is None else _lines_of(plans).exclude(file="")
+    sums = lines.order_by().values_list("file").annotate(Sum("d_held"), Sum("d_used"))
     return {file: (held, used) for file, held, used in sums}
+
+
+def _lines_of(plans: QuerySet[Plan]) -> QuerySet[Entry]:
+    return Entry.objects.filter(allocation__plan__in=plans)
 
 
 def _open_plan(programme: str, year: int) -> Plan:

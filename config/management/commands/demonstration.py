@@ -9,6 +9,7 @@ from django.utils import timezone
 from casework.common.errors import RuleBroken
 from casework.common.workdays import ALMATY
 from casework.desk import demonstration
+from casework.reports import demonstration as reports
 
 MOST_FAMILIES = 100_000
 
@@ -33,14 +34,17 @@ class Command(BaseCommand):
             self._tell_sign_ins()
             return
         at = timezone.now().astimezone(ALMATY)
-        made = self._load(options["families"], at)
-        self.stdout.write(f"{made.officers} officers, {made.plans} plans, {made.families} generated families.")
+        made, issues = self._load(options["families"], at)
+        self.stdout.write(
+            f"{made.officers} officers, {made.plans} plans, {made.families} generated families, {issues} reports."
+        )
 
-    def _load(self, count: int, at: datetime) -> demonstration.Loaded:
+    def _load(self, count: int, at: datetime) -> tuple[demonstration.Loaded, int]:
         """All of it or nothing: half a demonstration could never be loaded to its end."""
         try:
             with transaction.atomic():
-                return demonstration.load(families_wanted=count, at=at)
+                made = demonstration.load(families_wanted=count, at=at)
+                return made, reports.load(by=demonstration.manager(), at=at) if made.officers else 0
         except RuleBroken as refusal:
             raise CommandError(f"Nothing was loaded; ask for fewer families. {refusal}") from refusal
 
