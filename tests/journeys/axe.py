@@ -1,4 +1,4 @@
-"""What axe says of a page, in light and in dark."""
+"""What axe says of a page, in light and in dark, and whether it fits its window."""
 
 from functools import cache
 from typing import Any
@@ -11,9 +11,14 @@ THEMES = ("light", "dark")
 
 
 def assert_accessible(page: Page) -> None:
-    """Fail with every violation in words, its place on the page and the theme it was found in."""
+    """Fail with every violation in words, its place on the page and the theme it was found in.
+
+    A page wider than its window is one as well: nobody reads by scrolling sideways (WCAG 1.4.10, which axe leaves out).
+    """
     found = [line for theme in THEMES for line in violations(page, theme)]
     page.emulate_media(color_scheme="light")
+    beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    found += [f"The page is {beyond} pixels wider than its window."] if beyond > 0 else []
     assert not found, f"{page.url}\n" + "\n".join(found)
 
 
