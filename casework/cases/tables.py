@@ -11,6 +11,9 @@ from casework.cases.procedures import procedure
 from casework.cases.states import TONES, State
 
 
+NOWRAP = {"td": {"class": "text-nowrap"}}
+
+
 class CaseTable(tables.Table):
     """Files: number first, then who, what, where it stands, and when it is due."""
 
@@ -20,8 +23,8 @@ class CaseTable(tables.Table):
     state = tables.Column(verbose_name=_("State"))
     settlement_region = tables.Column(verbose_name=_("Settles in"), orderable=False)
     holder = tables.Column(verbose_name=_("Holder"), orderable=False, default="–")
-    received_on = tables.DateColumn(verbose_name=_("Received"), format="j M Y")
-    due_on = tables.DateColumn(verbose_name=_("Due"), format="D j M Y", default="–")
+    received_on = tables.DateColumn(verbose_name=_("Received"), format="j M Y", attrs=NOWRAP)
+    due_on = tables.DateColumn(verbose_name=_("Due"), format="D j M Y", default="–", attrs=NOWRAP)
 
     class Meta:
         order_by = "-number"
