@@ -10,6 +10,8 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11 py
 	$(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
 export UV_LINK_MODE = copy
 export UV_NO_PROGRESS = 1
+# Images often forbid Python to keep compiled code; here every start would compile Django and the tests anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 run: .venv/ready node_modules/ready
 	@exec env PORT=$(PORT) KOSH_PLAIN_HTTP=true $(PY) manage.py run --tied
