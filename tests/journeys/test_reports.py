@@ -48,9 +48,8 @@ def test_every_page_of_reports_is_accessible_and_fits(kind, request, at, officer
     addresses = {
         "reports": "/reports/", "report": ASKED, "report-refused": f"{REPORT}?year=9999&as_of=31.02.2026",
         "reports-archive": "/reports/issues/", "report-issue": issue.get_absolute_url(),
-        "report-again": f"{issue.get_absolute_url()}again/", "schedules": "/reports/schedules/",
+        "report-again": f"{issue.get_absolute_url()}again/",
         "schedule": schedule.get_absolute_url(), "schedule-new": f"{REPORT}schedules/",
-        "schedule-end": f"{schedule.get_absolute_url()}end/", "report-issuing": f"{REPORT}issues/",
     }  # fmt: skip
     shown = addresses if kind == "page" else {name: addresses[name] for name in ("reports", "report", "schedule-new")}
 
