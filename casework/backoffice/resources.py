@@ -32,7 +32,7 @@ TICKS = {"yes": "on", "no": ""}
 
 @dataclass(frozen=True)
 class Change:
-    """One line that changes something: the row it speaks of, and each column before and after; new rows have none."""
+    """One line that changes something: the key of its row, its columns before and after (a new row has no before)."""
 
     row: str
     line: int
@@ -215,7 +215,8 @@ def _change(resource: LawResource, row: RowResult, line: int) -> Change:
         (name, "" if is_new else _cell(resource, name, row.original), _cell(resource, name, row.instance))
         for name in resource.columns
     ]
-    return Change(str(row.instance), line, [each for each in pairs if each[1] != each[2]])
+    key = " ".join(_cell(resource, name, row.instance) for name in resource._meta.import_id_fields)
+    return Change(key, line, [each for each in pairs if each[1] != each[2]])
 
 
 def _cell(resource: LawResource, name: str, row: Model) -> str:

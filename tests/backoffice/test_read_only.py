@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 
 from casework.audit.models import Event
 from casework.backoffice.admin.acts import ActingAdmin
-from casework.backoffice.admin.base import OfficeAdmin
+from casework.backoffice.admin.base import TableAdmin
 from casework.backoffice.site import site
 from casework.common.errors import NotPermitted
 from tests.backoffice.conftest import browser
@@ -30,7 +30,7 @@ def name(admin) -> str:
 
 @pytest.mark.parametrize("admin", ADMINS, ids=name)
 def test_a_table_keeps_nothing_of_djangos_own_writing(admin):
-    assert isinstance(admin, OfficeAdmin)
+    assert isinstance(admin, TableAdmin)
     for way in WAYS_TO_WRITE:
         with pytest.raises(NotPermitted):
             getattr(admin, way)(HttpRequest(), None)

@@ -1,4 +1,4 @@
-"""The back office in a real browser: an account is given and used, a table comes by file, every page is judged."""
+"""The back office in a real browser: an account given and used, a table from a file, every kind of page judged."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,7 +8,7 @@ from casework.audit.models import Event
 from casework.reference.models import DocumentKind, Figure
 from tests.backoffice.scene import FIRST_PASSWORD
 from tests.factories.accounts import OfficeFactory, OfficerFactory, role
-from tests.factories.cases import CaseFactory, DecisionFactory
+from tests.factories.cases import CaseFactory
 from tests.journeys.axe import assert_accessible
 from tests.journeys.conftest import PHONE
 from tests.journeys.hands import Mouse
@@ -97,29 +97,24 @@ def send(hands: Mouse, content: str) -> None:
 
 
 def test_pages_of_an_administrator_are_accessible(page, sign_in, national):
-    officer = OfficerFactory(office=national, roles=["administrator"])
     figure = Figure.objects.get(key="mci", since="2026-01-01")
-    sign_in(page, officer)
+    sign_in(page, OfficerFactory(office=national, roles=["administrator"]))
 
     judged(
-        page, "/admin/", "/admin/accounts/officer/?is_active__exact=1", f"/admin/accounts/officer/{officer.pk}/change/",
-        f"/admin/accounts/officer/{officer.pk}/roles/", "/admin/reference/figure/",
-        f"/admin/reference/figure/{figure.pk}/change/", f"/admin/reference/figure/{figure.pk}/correction/",
-        "/admin/reference/documentkind/import/",
+        page, "/admin/", "/admin/accounts/officer/?is_active__exact=1", f"/admin/reference/figure/{figure.pk}/change/",
+        f"/admin/reference/figure/{figure.pk}/correction/", "/admin/reference/documentkind/import/",
     )  # fmt: skip
     send(Mouse(page), KINDS.replace("letter", "passport"))
     assert_accessible(page)
     look(page, "back-preview")
     page.set_viewport_size(PHONE)
-    judged(page, "/admin/", "/admin/reference/figure/")
+    judged(page, "/admin/reference/figure/")
 
 
 def test_pages_of_an_auditor_are_accessible(page, sign_in, national):
     case = CaseFactory()
-    decision = DecisionFactory(case=case)
     sign_in(page, OfficerFactory(office=national, roles=["auditor"]))
 
     judged(
-        page, "/admin/audit/event/", f"/admin/cases/case/{case.pk}/change/",
-        f"/admin/cases/decision/{decision.pk}/change/", "/admin/quotas/entry/",
+        page, "/admin/", "/admin/audit/event/", f"/admin/cases/case/{case.pk}/change/"
     )  # fmt: skip

@@ -1,5 +1,5 @@
 """The tables of the back office, room by room."""
 
-from casework.backoffice.admin import accounts, files, law, ledger, trail
+from casework.backoffice.admin import files, law, ledger, officers, offices, signins, trail
 
-__all__ = ["accounts", "files", "law", "ledger", "trail"]
+__all__ = ["files", "law", "ledger", "offices", "officers", "signins", "trail"]

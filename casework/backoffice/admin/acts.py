@@ -11,8 +11,8 @@ from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from casework.accounts.models import OfficerRequest
-from casework.backoffice.admin.base import Link, OfficeAdmin
+from casework.accounts.models import Office, Officer, OfficerRequest
+from casework.backoffice.admin.base import Link, TableAdmin
 from casework.backoffice.forms.base import SeenForm
 from casework.common.answers import answer
 from casework.common.constraints import explained
@@ -32,6 +32,14 @@ class Words:
     is_danger: bool = False
 
 
+def is_open(row: Officer | Office) -> bool:
+    return row.is_active
+
+
+def is_closed(row: Officer | Office) -> bool:
+    return not row.is_active
+
+
 @dataclass(frozen=True)
 class Act:
     """Something an officer does about a row, or, where `run` gets None, to the table.
@@ -48,7 +56,7 @@ class Act:
     consequences: Callable[[Any], Sequence[tuple[object, str]]] = lambda row: ()
 
 
-class ActingAdmin(OfficeAdmin):
+class ActingAdmin(TableAdmin):
     """A table whose rows are added and changed, by acts alone."""
 
     table_acts: tuple[Act, ...] = ()

@@ -72,7 +72,7 @@ class Pages(ChangeList):
         return max(int(asked), 1) if is_number else 1
 
 
-class OfficeAdmin(ModelAdmin):
+class TableAdmin(ModelAdmin):
     """A table that is looked at. Nothing of Django's own writing is left: what changes a row is an action.
 
     `thing`, `things`: what its rows are called, where the model says it otherwise. `untouched`: what is said of a row

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.accounts.models import Officer
-from casework.backoffice.admin.base import Link, OfficeAdmin
+from casework.backoffice.admin.base import Link, TableAdmin
 from casework.backoffice.rooms import FILES
 from casework.backoffice.site import site
 from casework.cases.models import Case, CaseMember, Decision, Document
@@ -32,7 +32,7 @@ class ByProcedure(SimpleListFilter):
 
 
 @admin.register(Case, site=site)
-class CaseAdmin(OfficeAdmin):
+class CaseAdmin(TableAdmin):
     room = FILES
     lead = gettext_lazy("One family, one procedure, one state.")
     list_display = ("number", "of_procedure", "state", "office", "settlement_region", "received_on", "due_on")
@@ -69,7 +69,7 @@ def _rows_of(model: type[Model], case: Case) -> Link:
     return Link(str(options.verbose_name_plural).capitalize(), f"{href}?q={case.number}")
 
 
-class OfFileAdmin(OfficeAdmin):
+class OfFileAdmin(TableAdmin):
     """What belongs to a file is seen as far as the file is."""
 
     room = FILES

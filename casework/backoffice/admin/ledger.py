@@ -7,13 +7,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.backoffice.admin.base import Link, OfficeAdmin
+from casework.backoffice.admin.base import Link, TableAdmin
 from casework.backoffice.rooms import LEDGER
 from casework.backoffice.site import site
 from casework.quotas.models import Allocation, Entry, Order, Plan
 
 
-class LedgerAdmin(OfficeAdmin):
+class LedgerAdmin(TableAdmin):
     """A table of the quotas; its page at the office says more."""
 
     room = LEDGER

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from casework.accounts.models import Officer
 from casework.audit.models import Event, Submission
 from casework.audit.queries import Line, line, sentence
-from casework.backoffice.admin.base import Link, OfficeAdmin
+from casework.backoffice.admin.base import Link, TableAdmin
 from casework.backoffice.queries import events_in_sight
 from casework.backoffice.rooms import TRAIL
 from casework.backoffice.site import site
@@ -45,7 +45,7 @@ class ByTopic(SimpleListFilter):
 
 
 @admin.register(Event, site=site)
-class EventAdmin(OfficeAdmin):
+class EventAdmin(TableAdmin):
     """The trail: searched by exactly what it names, since it is long."""
 
     room = TRAIL
@@ -92,7 +92,7 @@ class EventAdmin(OfficeAdmin):
 
 
 @admin.register(Submission, site=site)
-class SubmissionAdmin(OfficeAdmin):
+class SubmissionAdmin(TableAdmin):
     room = TRAIL
     lead = gettext_lazy("Forms as they were sent; by its key a form is taken once.")
     list_display = ("key", "route", "officer", "made_at")

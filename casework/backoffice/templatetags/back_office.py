@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils.text import capfirst
 
 register = template.Library()
 
@@ -12,7 +13,7 @@ def at_work(filters: list[tuple[str, list[dict[str, Any]]]]) -> list[tuple[str, 
     """Each filter at work in words, and the address without it; the first choice of a filter is always “all”."""
     found = ((title, choices, next((one for one in choices if one["selected"]), None)) for title, choices in filters)
     return [
-        (f"{title}: {chosen['display']}", choices[0]["query_string"])
+        (f"{capfirst(title)}: {chosen['display']}", choices[0]["query_string"])
         for title, choices, chosen in found
         if chosen is not None and chosen is not choices[0]
     ]
