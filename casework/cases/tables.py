@@ -10,7 +10,6 @@ from casework.cases.models import Case
 from casework.cases.procedures import procedure
 from casework.cases.states import TONES, State
 
-
 NOWRAP = {"td": {"class": "text-nowrap"}}
 
 
