@@ -3,7 +3,9 @@
 import pytest
 
 from casework.audit.models import Event
+from casework.audit.queries import SENTENCES
 from casework.backoffice.admin.base import LINES
+from casework.backoffice.admin.trail import TOPICS
 from casework.backoffice.site import site
 from tests.backoffice.conftest import browser
 from tests.factories.accounts import OfficeFactory, OfficerFactory
@@ -74,6 +76,10 @@ def test_nobody_asks_for_a_column_that_the_list_of_officers_does_not_show(client
 @pytest.mark.parametrize("query", ["all=1", "o=99", "o=-1.2.x", "_popup=1", "_facets=True", "about=moon"])
 def test_what_a_list_does_not_offer_is_left_aside(client, query):
     assert client.get(f"{TRAIL}?{query}").status_code == 200
+
+
+def test_every_kind_of_event_is_found_under_a_topic():
+    assert {kind.partition(".")[0] for kind in SENTENCES} == {topic for topic, _label in TOPICS}
 
 
 def test_a_filter_at_work_can_be_taken_off(client):

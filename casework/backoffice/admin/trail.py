@@ -22,11 +22,14 @@ TOPICS = (
     ("case", gettext_lazy("files")),
     ("person", gettext_lazy("persons")),
     ("household", gettext_lazy("families")),
+    ("status", gettext_lazy("statuses")),
     ("quotas", gettext_lazy("quotas")),
+    ("report", gettext_lazy("reports")),
     ("officer", gettext_lazy("officers")),
     ("office", gettext_lazy("offices")),
     ("reference", gettext_lazy("reference data")),
     ("list", gettext_lazy("exports")),
+    ("sweep", gettext_lazy("work of the program")),
     ("security", gettext_lazy("sign-ins and warnings")),
 )
 
