@@ -73,8 +73,8 @@ def waiting(staff: Staff) -> Case:
     return proposed(staff, recommended(staff), "grant").case
 
 
-def paused(staff: Staff) -> Case:
-    case = lodged(staff)
+def paused(staff: Staff, case: Case | None = None) -> Case:
+    case = case or lodged(staff)
     clocks.pause(case, version=current(case), reason="A paper.", by=staff.registrar, at=NOON)
     return case
 

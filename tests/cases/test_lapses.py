@@ -55,7 +55,7 @@ def test_on_the_last_day_the_places_are_still_kept(paused):
     sweep(NOON + KEPT)
 
     assert Case.objects.get(pk=paused.pk).is_open
-    assert open_holds(paused.number).exists()
+    assert open_holds(paused.number)
 
 
 def test_the_day_after_the_hold_ends_and_the_file_with_it(paused):
@@ -63,7 +63,7 @@ def test_the_day_after_the_hold_ends_and_the_file_with_it(paused):
 
     case = Case.objects.get(pk=paused.pk)
     assert (case.state, case.closed_by) == (State.LAPSED, None)
-    assert not open_holds(case.number).exists()
+    assert not open_holds(case.number)
     assert case.pauses.get().until == date(2026, 4, 2)
 
 

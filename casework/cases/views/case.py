@@ -46,7 +46,7 @@ def _facts(case: Case) -> dict[str, Any]:
         "case": case,
         "procedure": procedure(case.procedure),
         "members": case.members.all(),
-        "holds": ledger.open_holds(case.number) if case.is_open else (),
+        "holds": ledger.open_holds(case.number) if case.is_open and case.allocation_id else (),
         "panel": panel and panel[0],
         **(panel[1](case) if panel else {}),
     }
