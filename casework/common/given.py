@@ -30,6 +30,7 @@ def check_connection(connection: Connection) -> None:
     """Raise Unfit for the first thing that is missing, on a connection outside any transaction."""
     with connection.transaction(force_rollback=True):
         _check_version(connection)
+        _check_encoding(connection)
         _check_tables(connection)
         for extension in EXTENSIONS:
             _check_extension(connection, extension)
@@ -47,6 +48,15 @@ def _check_version(connection: Connection) -> None:
     version = connection.info.server_version
     if version < OLDEST:
         raise Unfit(f"PostgreSQL {version // 10000} is too old; give a server of version 15 or later.")
+
+
+def _check_encoding(connection: Connection) -> None:
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise Unfit(
+            f"This database keeps its text in {encoding}, which has not the letters of every name; create one with "
+            "TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'."
+        )
 
 
 def _check_tables(connection: Connection) -> None:
@@ -73,7 +83,8 @@ def _check_locale(connection: Connection) -> None:
     if _one(connection, "SELECT similarity('нурлан', 'нурлан')") != 1:
         raise Unfit(
             "In this database's locale the search finds no Cyrillic names; "
-            "create the database with LC_CTYPE C.UTF-8 or another UTF-8 locale, not C."
+            "create the database with LC_CTYPE C.UTF-8 or another UTF-8 locale, not C: "
+            "CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'."
         )
 
 

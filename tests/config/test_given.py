@@ -74,6 +74,14 @@ def test_a_locale_without_cyrillic_trigrams_is_refused(database):
         given.check_database(url)
 
 
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1", "WIN1251"])
+def test_an_encoding_that_lacks_letters_is_refused(database, encoding):
+    url = database(f"TEMPLATE template0 ENCODING '{encoding}' LOCALE_PROVIDER libc LC_COLLATE 'C' LC_CTYPE 'C'")
+
+    with pytest.raises(given.Unfit, match=f"keeps its text in {encoding}.*ENCODING 'UTF8'"):
+        given.check_database(url)
+
+
 def test_a_role_that_may_not_create_tables_is_refused(stranger, database, address):
     database(UTF8)
 
