@@ -28,7 +28,8 @@ OFFICER = "officer"  # of one officer: seen by nobody else at all
 class Row(NamedTuple):
     """`see`: who gets the page; None where there is none to get. `act`: whose form is taken; None where none is.
 
-    `acts_afar`: whether the national office may act as well. `answers`: of GET and of POST.
+    `acts_afar`: whether the national office may act as well. `answers`: of GET and of POST; `afar`:
+    of a POST by whoever may, from where it may not be done.
     """
 
     see: Roles | None
@@ -36,6 +37,7 @@ class Row(NamedTuple):
     whose: str = NOBODYS
     acts_afar: bool = True
     answers: tuple[int, int] = (200, 302)
+    afar: int = 403
 
 
 def of_file(act: Roles | None = None, see: Roles = FILES) -> Row:
@@ -127,6 +129,13 @@ TABLE: dict[str, Row] = {
     "desk:queue countersign": Row(HEADS),
     "desk:queue_export overdue": Row(FILES),
     "desk:queue_export countersign": Row(HEADS),
+    "desk:absences": Row(FILES),
+    "desk:new_absence": Row(FILES, FILES),
+    "desk:absence": Row(FILES, CASEWORKERS | HEADS, OFFICE, acts_afar=False),
+    "desk:absence_of": Row(HEADS, HEADS, OFFICE, acts_afar=False),
+    "desk:between": Row(FILES),
+    "desk:hand_over": Row(HEADS, HEADS, OFFICE, acts_afar=False),
+    "desk:assignment": Row(HEADS, HEADS, acts_afar=False, afar=422),
     "desk:person": Row(FILES, whose=OFFICE),
     "desk:photo": Row(FILES, whose=OFFICE),
     "desk:new_photo": of_person(),
@@ -139,7 +148,8 @@ TABLE: dict[str, Row] = {
     "desk:household": of_person(),
     "desk:leaving": of_person(),
     "desk:newborn": of_person(),
-    "desk:request_for_file": Row(None, FILES),
+    "desk:request_for_file": Row(FILES, FILES),
+    "desk:file_request": Row(HEADS, HEADS, OFFICE, acts_afar=False),
     "desk:same": of_person(),
     "desk:same_confirmation": of_person(),
     "desk:same_undoing": of_person(),
@@ -181,6 +191,8 @@ TABLE: dict[str, Row] = {
     "cases:resumption": of_file(CASEWORKERS, see=CASEWORKERS),
     "cases:holding": of_file(CASEWORKERS, see=CASEWORKERS),
     "returnees:ending": Row(FILES),
+    "cases:hand_over": of_file(HEADS, see=HEADS),
+    "cases:assignment": of_file(HEADS, see=HEADS),
     "returnees:certificate_check": Row(EVERYBODY),
     "returnees:certificate": of_file(),
     "returnees:certificates": of_file(),
@@ -217,7 +229,9 @@ def expected(row: Row, role: str, place: str, method: str) -> int:
         return 403
     if not is_in_sight(row.whose, role, place):
         return 404
-    return row.answers[method == "POST"] if role in doing and _is_near(row, place, method) else 403
+    if role not in doing:
+        return 403
+    return row.answers[method == "POST"] if _is_near(row, place, method) else row.afar
 
 
 def is_in_sight(whose: str, role: str, place: str) -> bool:

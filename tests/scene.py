@@ -26,7 +26,8 @@ from casework.quotas.models import Allocation
 from casework.reference.models import DocumentKind, Region
 from tests.backoffice import scene as backoffice
 from tests.desk.intakes import Walk
-from tests.factories.accounts import OfficeFactory, OfficerFactory
+from tests.factories.accounts import AbsenceFactory, OfficeFactory, OfficerFactory
+from tests.factories.cases import FileRequestFactory, HandOverFactory
 from tests.factories.common import AttemptFactory
 from tests.factories.people import ContactDetailFactory, PersonFactory, PhotoFactory, SamePersonFactory
 from tests.factories.quotas import AllocationFactory
@@ -135,6 +136,10 @@ def _put_files(scene: Scene) -> None:
     for name in ("case", "papers", "notes", "pause", "holding"):
         scene.put(f"cases:{name}", fresh.number, **({"is_original_seen": "on"} if name == "papers" else {}))
     scene.put("desk:lodged", fresh.number)
+    colleague = OfficerFactory(office=staff.office, roles=["caseworker"])
+    scene.put("cases:hand_over", fresh.number)
+    scene.put("cases:assignment", fresh.number, officer=colleague.pk)
+    scene.put("desk:assignment", officer=colleague.pk, batch=f"{fresh.number}/{current(fresh)}")
     for name in ("accept", "withdraw"):
         scene.put(f"cases:step {name}", fresh.number, name)
     scene.put("cases:counting", fresh.number, fresh.members.last().pk, why_not="not_arrived")
@@ -197,7 +202,7 @@ def _put_persons(scene: Scene) -> None:
     household = family(scene.staff, 3)
     person, child = household.memberships.first().person, household.memberships.last()
     other = PersonFactory(office=office)
-    for name in ("person", "names", "documents", "contacts", "iin", "correction", "newborn", "request_for_file"):
+    for name in ("person", "names", "documents", "contacts", "iin", "correction", "newborn"):
         scene.put(f"desk:{name}", person.number)
     scene.put("desk:new_photo", person.number, photo=picture)
     scene.put("desk:household", person.number, person=other.number)
@@ -264,6 +269,15 @@ def _put_reports(scene: Scene) -> None:
 
 
 def _put_lists(scene: Scene) -> None:
+    scene.put("desk:request_for_file", PersonFactory().number)
+    asked = FileRequestFactory(asked_office=scene.staff.office)
+    scene.put("desk:file_request", asked.pk, reply="declined", because="The file is closed.")
+    offer = HandOverFactory(to_office=scene.staff.office)
+    scene.put("desk:hand_over", offer.pk, answer="accept")
+    for name in ("desk:between", "desk:absences", "desk:new_absence"):
+        scene.put(name)
+    scene.put("desk:absence", AbsenceFactory(officer=scene.caseworker).pk)
+    scene.put("desk:absence_of", scene.staff.registrar.pk)
     scene.put("desk:waking", "quotas.recalculate")
     scene.put("desk:another_try", AttemptFactory(parked_at=NOON, error="It failed.").pk)
     for name in (

@@ -1,9 +1,11 @@
+from datetime import date
 from typing import Self
 
 from django.contrib.auth.models import AbstractUser, UserManager
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -150,3 +152,76 @@ class HeldRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer}: {self.role}"
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    def visible_to(self, officer: Officer) -> Self:
+        """Absences at the officer's own office; all of them for the national office."""
+        return self if officer.is_national else self.filter(officer__office=officer.office_id)
+
+    def on(self, day: date) -> Self:
+        return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+
+    def meeting(self, since: date, until: date | None) -> Self:
+        """Those that share a day with this period; an absence that was called off has no day."""
+        if until == since:
+            return self.none()
+        begun = self.filter(Q(until=None) | Q(until__gt=since)).exclude(until=F("since"))
+        return begun if until is None else begun.filter(since__lt=until)
+
+    def unattended(self) -> Self:
+        """Those in which nobody stands in: no deputy was named, or the deputy's account was closed."""
+        return self.filter(Q(deputy=None) | Q(deputy__is_active=False))
+
+
+class Absence(models.Model):
+    """Days on which an officer is away, and who stands in; `until` is the first day back, unknown where empty.
+
+    A deputy is there on all these days: a trigger refuses one who is not (`absence_deputy_is_there`).
+    """
+
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="absences", verbose_name=_("officer"))
+    since = models.DateField(_("away since"))
+    until = models.DateField(_("first day back"), null=True, blank=True)
+    deputy = models.ForeignKey(
+        Officer, models.PROTECT, null=True, blank=True, related_name="deputised", verbose_name=_("deputy")
+    )
+    recorded_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name=_("recorded by"))
+    recorded_at = models.DateTimeField(_("recorded at"))
+    version = models.PositiveIntegerField(_("version"), default=1)
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Personal:
+        fields = {"since", "until"}
+
+    class Meta:
+        verbose_name = _("absence")
+        verbose_name_plural = _("absences")
+        ordering = ("since", "id")
+        constraints = [
+            models.CheckConstraint(
+                name="absence_ends_after_it_begins",
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                violation_error_message=_("Nobody is back before being away."),
+            ),
+            models.CheckConstraint(
+                name="absence_deputy_is_another",
+                condition=Q(deputy=None) | ~Q(deputy=F("officer")),
+                violation_error_message=_("Nobody stands in for oneself."),
+            ),
+            ExclusionConstraint(
+                name="absence_one_at_a_time",
+                expressions=[
+                    ("officer", RangeOperators.EQUAL),
+                    (
+                        Func("since", "until", RangeBoundary(), function="DATERANGE", output_field=DateRangeField()),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message=_("This officer is on record as away on some of these days already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer} {self.since:%Y-%m-%d} #{self.pk}"

@@ -75,6 +75,14 @@ class Between(TextChoices):
     FILES = "ledger and files", _("ledger and files")
 
 
+class Reply(TextChoices):
+    """How an office answers another one that asks for a file."""
+
+    OFFERED = "offered", _("offered to hand it over")
+    SHOWN = "shown", _("shown for some days")
+    DECLINED = "declined", _("declined")
+
+
 class Scan(TextChoices):
     NOT_SCANNED = "not_scanned", _("checked, not scanned")
     CLEAN = "clean", _("scanned, clean")

@@ -19,4 +19,6 @@ urlpatterns = [
     path("<str:number>/pause/", upkeep.pause, name="pause"),
     path("<str:number>/resumption/", upkeep.resumption, name="resumption"),
     path("<str:number>/holder/", upkeep.holding, name="holding"),
+    path("<str:number>/hand-over/", upkeep.hand_over, name="hand_over"),
+    path("<str:number>/assignment/", upkeep.assignment, name="assignment"),
 ]

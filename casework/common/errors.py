@@ -6,6 +6,14 @@ class RuleBroken(Exception):
 
     status = 422
 
+    def __str__(self) -> str:
+        return " ".join(self.sentences)
+
+    @property
+    def sentences(self) -> list[str]:
+        """What stands in the way: one sentence, or one for each thing where several do."""
+        return [str(sentence) for sentence in self.args]
+
 
 class Conflict(RuleBroken):
     """Somebody else was first, or the thing changed while it was read. Answered with 409."""

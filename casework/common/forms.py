@@ -119,7 +119,7 @@ class OfficeForm(forms.Form):
         try:
             yield
         except RuleBroken as refusal:
-            self.add_error(None, str(refusal))
+            self.add_error(None, refusal.sentences)
             self.status = refusal.status
 
     def _tell_today(self, today: date | None) -> None:

@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from casework.accounts.models import Office
+from casework.accounts.permissions import Permission
 from casework.cases.filters import LineFilter
 from casework.cases.models import Case
 from casework.cases.procedures import registered
+from casework.cases.queries import who_may_hold
 from casework.common.forms import OfficeForm, WholeNumberField
 from casework.people.models import Name, Person
 from casework.people.rules import fold
@@ -19,16 +21,23 @@ class WholeNumberFilter(filters.NumberFilter):
 
 
 class QueueFilter(filters.FilterSet):
-    """Files of a queue by number or name of the applicant, by procedure, and whether the officer holds them."""
+    """Files of a queue by number or name of the applicant, by procedure and by who holds them."""
 
     q = LineFilter(method="by_number_or_name", label=_("Number or name"), max_length=200)
     procedure = filters.ChoiceFilter(label=_("Procedure"), choices=lambda: _procedures())
     mine = filters.ChoiceFilter(label=_("Held by"), method="by_holder", choices=[("yes", _("me"))])
 
+    holder = filters.ModelChoiceFilter(label=_("Holder"), queryset=lambda request: who_may_hold(request.user.office))
+
     class Meta:
         model = Case
         form = OfficeForm
         fields: list[str] = []
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not self.request.user.has_perm(Permission.ASSIGN):
+            del self.filters["holder"]
 
     def by_number_or_name(self, files: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
         named = Name.objects.filter(person=OuterRef("applicant"), key__contains=fold(value))

@@ -1,7 +1,7 @@
 """What the frame of a page shows: the queues with their counts, then the registers the officer may see."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from casework.accounts.models import Officer
 from casework.accounts.permissions import BACK_OFFICE, Permission
 from casework.common.workdays import local_date
 from casework.desk import queues
+from casework.desk.queries.offices import ANSWERED_BY_HEADS, to_answer
 from casework.reference.queries import work_calendar
 
 
@@ -41,6 +42,7 @@ OFFICES = tuple(Place(_("Back office"), "admin:index", permission, "lock") for p
 """One place, open to whoever holds one of several permissions."""
 NEWS: dict[str, Callable[[Officer], int]] = {}
 """What packages above this one count beside a place, by its address: put here in `AppConfig.ready()`."""
+BETWEEN = Place(_("Between offices"), "desk:between", Permission.VIEW_FILES, "link")
 INTAKE = Place(_("Take in a family"), "desk:intake", Permission.REGISTER, "plus")
 
 
@@ -81,9 +83,10 @@ def frame_of(request: HttpRequest) -> Frame:
     if not isinstance(officer, Officer):
         return Frame([], [], [], None)
     intake = links((INTAKE,), officer, request.path)
+    counts = _counts(officer)
     return Frame(
-        work=links(WORK, officer, request.path),
-        queues=queue_links(officer, request.path),
+        work=[*links(WORK, officer, request.path), *between_offices(officer, request.path, counts)],
+        queues=queue_links(officer, request.path, counts),
         registers=links(REGISTERS, officer, request.path) + links(OFFICES, officer, request.path)[:1],
         intake=intake[0] if intake else None,
     )
@@ -102,16 +105,31 @@ def _link(place: Place, href: str, officer: Officer, path: str) -> Link:
     return Link(place.label, href, place.icon, here, (count(officer) or None) if count else None)
 
 
-def queue_links(officer: Officer, path: str) -> list[Link]:
-    """The officer's queues, all of them counted by one query."""
+def _counts(officer: Officer) -> dict[str, int]:
+    """Everything that is counted beside its name, by one query."""
+    if not officer.has_perm(Permission.VIEW_FILES):
+        return {}
+    beside = to_answer(officer) if officer.has_perm(Permission.ASSIGN) else {}
+    return queues.counts(officer, today=local_date(timezone.now()), beside=beside)
+
+
+def queue_links(officer: Officer, path: str, counts: Mapping[str, int]) -> list[Link]:
     mine = [queue for queue in queues.QUEUES if officer.has_perm(queue.permission)]
-    counts = queues.counts(officer, today=local_date(timezone.now())) if mine else {}
     found = [(queue, address("desk:queue", queue.slug)) for queue in mine]
     return [
         Link(queue.label, href, "", is_current(href, path), counts.get(queue.slug, 0), queue.tone)
         for queue, href in found
         if href
     ]
+
+
+def between_offices(officer: Officer, path: str, counts: Mapping[str, int]) -> list[Link]:
+    """The way to what passes between offices; a head reads how much waits for an answer."""
+    found = links((BETWEEN,), officer, path)
+    if not officer.has_perm(Permission.ASSIGN):
+        return found
+    waiting = sum(counts.get(kind, 0) for kind in ANSWERED_BY_HEADS)
+    return [replace(link, count=waiting, tone="attention") for link in found]
 
 
 def address(url_name: str, *args: str) -> str:

@@ -1,23 +1,37 @@
 """Work queues as stored questions.
 
-A file that waits for somebody is in exactly one queue of its procedure: the first row of `_places` that fits. The two
-lenses, overdue and due soon, look across all queues. A file that no other row takes is stuck, and that is a queue too.
+A file that waits for somebody is in exactly one queue of its procedure: the first row of `_places` that fits. The
+lenses look across all queues. A file that no other row takes is stuck, and that is a queue too.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Case as Choose
-from django.db.models import CharField, Count, DateField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.expressions import RawSQL
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from casework.accounts.models import Officer
+from casework.accounts.models import Absence, Officer
 from casework.accounts.permissions import Permission
-from casework.cases.models import Case, CaseQuerySet, Decision, Pause
+from casework.cases.models import Case, CaseQuerySet, Decision, Pause, is_past_due
 from casework.cases.procedures import registered
 from casework.cases.queries import to_countersign
 from casework.cases.states import OPEN, DecisionState, State
@@ -29,6 +43,9 @@ LAST_DAY_OF_SOON = """(
     WHERE COALESCE(is_working, EXTRACT(isodow FROM day) < 6) ORDER BY day OFFSET 1 LIMIT 1
 )"""
 """The second working day after a day, by the rule of WorkCalendar; asked inside the one query of the counts."""
+
+
+NOTHING: Mapping[str, QuerySet[Any]] = {}
 
 
 class Words(Func):
@@ -98,12 +115,17 @@ PROPOSED = Queue(
     ("procedure", "proposal", "due_on", "office"),
 )  # fmt: skip
 STUCK = Queue(
-    "stuck", _("Stuck"), _("Nobody holds these files, or no clock and no queue moves them. Take them up."),
+    "stuck", _("Stuck"), _("Nobody who is here holds these files, or no clock and no queue moves them. Take them up."),
     _("Take it up"), ("procedure", "state", "received_on", "holder"), tone="overdue",
 )  # fmt: skip
 
+RUNNING = Queue(
+    "open", _("All open files"), _("Everything the office works on, whoever holds it."), _("Open"),
+    ("procedure", "state", "due_on", "holder"), Permission.ASSIGN, is_lens=True,
+)  # fmt: skip
+
 QUEUES: tuple[Queue, ...] = (
-    COUNTERSIGN, OVERDUE, SOON, COMPLETENESS, COMMISSION, HEARING, DECISION, RETURNED, PROPOSED, PAUSED, STUCK,
+    COUNTERSIGN, OVERDUE, SOON, COMPLETENESS, COMMISSION, HEARING, DECISION, RETURNED, PROPOSED, PAUSED, STUCK, RUNNING,
 )  # fmt: skip
 BY_SLUG = {queue.slug: queue for queue in QUEUES}
 
@@ -121,8 +143,8 @@ BY_STATE: dict[tuple[str, str], Queue] = {
 """Procedure and state of a running file to its queue."""
 
 
-def files(officer: Officer) -> CaseQuerySet:
-    """Files that wait for somebody, as far as the officer answers for them, each with the slug of its `queue`.
+def files(officer: Officer, today: date) -> CaseQuerySet:
+    """Files that wait for somebody, as far as the officer answers for them, each with the slug of its `queue` today.
 
     An office works on its own files; the national office looks over all of them.
     """
@@ -134,15 +156,18 @@ def files(officer: Officer) -> CaseQuerySet:
     )
     if not officer.is_national:
         waiting = waiting.filter(office=officer.office_id)
-    return waiting.filter(Q(state__in=OPEN) | Q(is_proposed=True)).annotate(queue=_queue(officer))
+    return waiting.filter(Q(state__in=OPEN) | Q(is_proposed=True)).annotate(queue=_queue(officer, today))
 
 
 def in_queue(queue: Queue, officer: Officer, today: date) -> CaseQuerySet:
     """The files of one queue in its order, or those that a lens finds across all queues."""
-    found = files(officer)
-    lenses = {OVERDUE.slug: is_overdue(today), SOON.slug: is_due_soon(today)}
-    question = lenses.get(queue.slug, Q(queue=queue.slug))
-    return found.filter(question).order_by(*queue.order)
+    question = lenses(today).get(queue.slug, Q(queue=queue.slug))
+    return files(officer, today).filter(question).order_by(*queue.order)
+
+
+def lenses(today: date) -> dict[str, Q]:
+    """What each lens asks, by its slug."""
+    return {OVERDUE.slug: is_overdue(today), SOON.slug: is_due_soon(today), RUNNING.slug: Q(state__in=OPEN)}
 
 
 def of(case: Case) -> Queue:
@@ -150,20 +175,25 @@ def of(case: Case) -> Queue:
     return BY_SLUG[case.queue]  # type: ignore[attr-defined]
 
 
-def counts(officer: Officer, *, today: date) -> dict[str, int]:
-    """How many files wait in each queue, by its slug, in one query."""
-    by_queue = files(officer).order_by().values("queue")  # type: ignore[misc] # annotated by `files`
-    rows = list(by_queue.annotate(
-        files=Count("pk"), overdue=Count("pk", is_overdue(today)), soon=Count("pk", is_due_soon(today))
-    ))  # fmt: skip
+def counts(officer: Officer, *, today: date, beside: Mapping[str, QuerySet[Any]] = NOTHING) -> dict[str, int]:
+    """How many files wait in each queue, by its slug, and how much of what is asked for `beside`, in one query."""
+    by_queue = files(officer, today).order_by().values("queue")  # type: ignore[misc] # annotated by `files`
+    asked = lenses(today)
+    found = by_queue.annotate(files=Count("pk"), **{slug: Count("pk", question) for slug, question in asked.items()})
+    others = [_counted(slug, things, asked) for slug, things in beside.items()]
+    rows = list(found.union(*others, all=True) if others else found)
     by_slug = {queue.slug: 0 for queue in QUEUES} | {row["queue"]: row["files"] for row in rows}
-    return by_slug | {lens: sum(row[lens] for row in rows) for lens in (OVERDUE.slug, SOON.slug)}
+    return by_slug | {slug: sum(row[slug] for row in rows) for slug in asked}
+
+
+def _counted(slug: str, things: QuerySet[Any], no_files: Iterable[str]) -> QuerySet[Any]:
+    """The number of other things as one more line of the counts."""
+    line = things.order_by().annotate(queue=Value(slug, CharField())).values("queue")
+    return line.annotate(files=Count("pk"), **{lens: Value(0, IntegerField()) for lens in no_files})
 
 
 def is_overdue(today: date) -> Q:
-    """The legal date is past; a clock that stopped is judged by the day on which it stopped."""
-    past = Q(clock_stopped_on=None, due_on__lt=today) | Q(clock_stopped_on__gt=F("due_on"))
-    return Q(state__in=OPEN) & past
+    return Q(state__in=OPEN) & is_past_due(today)
 
 
 def is_due_soon(today: date) -> Q:
@@ -175,21 +205,28 @@ def last_day_of_soon(today: date) -> RawSQL:
     return RawSQL(LAST_DAY_OF_SOON, [today, today], output_field=DateField())  # noqa: S611 constant text, two dates
 
 
-def _queue(officer: Officer) -> Choose:
-    rows = [When(condition, then=Value(queue.slug)) for condition, queue in _places(officer)]
+def _queue(officer: Officer, today: date) -> Choose:
+    rows = [When(condition, then=Value(queue.slug)) for condition, queue in _places(officer, today)]
     return Choose(*rows, default=Value(STUCK.slug), output_field=CharField())
 
 
-def _places(officer: Officer) -> Iterable[tuple[Q, Queue]]:
+def _places(officer: Officer, today: date) -> Iterable[tuple[Q, Queue]]:
     """Conditions in order; the first that holds says where a file waits."""
     if officer.has_perm(Permission.COUNTERSIGN):
         yield Q(is_proposed=True, pk__in=to_countersign(officer).values("pk")), COUNTERSIGN
     yield Q(is_proposed=True), PROPOSED
-    yield Q(holder=None) | _lacks_its_clock(), STUCK
+    yield _is_in_nobodys_hands(today) | _lacks_its_clock(), STUCK
     yield Q(is_paused=True), PAUSED
     yield _is_returned(), RETURNED
     for queue in dict.fromkeys(BY_STATE.values()):
         yield Q(turn__in=[" ".join(turn) for turn, its in BY_STATE.items() if its is queue]), queue
+
+
+def _is_in_nobodys_hands(today: date) -> Q:
+    """No holder, or one whose account was closed, who works elsewhere now, or who is away while nobody stands in."""
+    unattended = Absence.objects.on(today).unattended().filter(officer=OuterRef("holder"))
+    is_gone = Q(holder__is_active=False) | ~Q(holder__office=F("office"))
+    return Q(holder=None) | is_gone | Q(Exists(unattended))
 
 
 def _lacks_its_clock() -> Q:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.accounts.models import Officer
+from casework.accounts.permissions import Permission
 from casework.cases.models import Case
 from casework.cases.procedures import procedure
 from casework.cases.states import TONES, State
@@ -19,6 +20,7 @@ from casework.desk.queues import COUNTERSIGN, Queue
 from casework.people.models import Person
 
 NOWRAP = {"td": {"class": "text-nowrap"}}
+NARROW = {"class": "box-cell"}
 OWN_COLUMNS = (
     "procedure", "state", "proposal", "returned_because", "pause", "received_on", "due_on", "holder", "office",
 )  # fmt: skip
@@ -30,9 +32,24 @@ def name_of(person: Person) -> SafeString:
     return render_to_string("components/name.html", {"name": name}) if name else format_html("{}", person.number)
 
 
-class QueueTable(tables.Table):
-    """Files that wait: number and family, then the columns of the queue, then the one next step."""
+class ChoiceColumn(tables.Column):
+    """A box in each row, and one over them that ticks them all where scripts run."""
 
+    @property
+    def header(self) -> SafeString:
+        return format_html(
+            '<input type="checkbox" class="form-check-input needs-script" data-choose-all="file" aria-label="{}">',
+            _("Choose every file of this page"),
+        )
+
+
+class QueueTable(tables.Table):
+    """Files that wait: number and family, then the columns of the queue, then the one next step.
+
+    A head has a box in each row of the own office, to give several files at once.
+    """
+
+    chosen = ChoiceColumn(orderable=False, empty_values=(), attrs={"th": NARROW, "td": NARROW})
     number = tables.Column(linkify=True, verbose_name=gettext_lazy("Number"), order_by="pk", attrs=NOWRAP)
     applicant = tables.Column(verbose_name=gettext_lazy("Family"), orderable=False)
     procedure = tables.Column(verbose_name=gettext_lazy("Procedure"))
@@ -51,8 +68,19 @@ class QueueTable(tables.Table):
     def __init__(
         self, files: Any, *, queue: Queue, officer: Officer, today: date, calendar: WorkCalendar, **options: Any
     ) -> None:
-        super().__init__(files, exclude=[name for name in OWN_COLUMNS if name not in queue.columns], **options)
+        left_out = [name for name in OWN_COLUMNS if name not in queue.columns]
+        if not officer.has_perm(Permission.ASSIGN):
+            left_out.append("chosen")
+        super().__init__(files, exclude=left_out, **options)
         self.queue, self.officer, self.today, self.calendar = queue, officer, today, calendar
+
+    def render_chosen(self, record: Case) -> SafeString | str:
+        if record.office_id != self.officer.office_id or not record.is_open:
+            return ""
+        return format_html(
+            '<input type="checkbox" class="form-check-input" name="file" value="{}" form="choose" aria-label="{}">',
+            record.number, _("Choose %(number)s") % {"number": record.number},
+        )  # fmt: skip
 
     def render_applicant(self, value: Person) -> SafeString:
         return name_of(value)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from casework.desk.views import home, people, queue, search, sweeps
+from casework.desk.views import absences, assignment, home, offices, people, queue, search, sweeps
 from casework.desk.views.intake import family, lodged, members, start, steps
 from casework.desk.views.person import family as person_family
 from casework.desk.views.person import papers, person, same
@@ -10,6 +10,14 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("queues/<slug:slug>/", queue.queue, name="queue"),
     path("queues/<slug:slug>/export/", queue.queue_export, name="queue_export"),
+    path("assignment/", assignment.assignment, name="assignment"),
+    path("absences/", absences.absences, name="absences"),
+    path("absences/new/", absences.new_absence, name="new_absence"),
+    path("absences/<int:pk>/", absences.absence, name="absence"),
+    path("officers/<int:pk>/absence/", absences.absence_of, name="absence_of"),
+    path("between-offices/", offices.between, name="between"),
+    path("file-requests/<int:pk>/", offices.file_request, name="file_request"),
+    path("hand-overs/<int:pk>/", offices.hand_over, name="hand_over"),
     path("search/", search.search, name="search"),
     path("sweeps/", sweeps.standing, name="sweeps"),
     path("sweeps/<str:name>/waking/", sweeps.waking, name="waking"),
@@ -28,7 +36,7 @@ urlpatterns = [
     path("persons/<str:number>/household/", person_family.household, name="household"),
     path("persons/<str:number>/household/<int:pk>/end/", person_family.leaving, name="leaving"),
     path("persons/<str:number>/newborn/", person_family.newborn, name="newborn"),
-    path("persons/<str:number>/request/", person_family.request_for_file, name="request_for_file"),
+    path("persons/<str:number>/request/", offices.request_for_file, name="request_for_file"),
     path("persons/<str:number>/same/", same.same, name="same"),
     path("persons/<str:number>/same/<int:pk>/confirmation/", same.confirmation, name="same_confirmation"),
     path("persons/<str:number>/same/<int:pk>/undoing/", same.undoing, name="same_undoing"),

@@ -60,6 +60,13 @@
     }
     if (event.target.closest("button[data-print]")) window.print();
   });
+
+  // One box over a list ticks all of its page.
+  document.addEventListener("change", ({ target }) => {
+    if (!target.dataset.chooseAll) return;
+    const boxes = document.querySelectorAll(`input[type="checkbox"][name="${target.dataset.chooseAll}"]`);
+    for (const box of boxes) box.checked = target.checked;
+  });
   mark();
 
   // htmx: an answer that is a whole page (after a redirect, or an error) replaces the whole page.

@@ -13,6 +13,7 @@ from casework.cases.actions import clocks
 from casework.cases.models import Case
 from casework.cases.queries import open_proposal
 from casework.cases.states import State
+from tests.factories.accounts import OfficerFactory
 from tests.factories.cases import DocumentFactory
 from tests.factories.people import MembershipFactory, PersonFactory
 from tests.moments import NOON
@@ -136,6 +137,14 @@ ADDRESSES = {
         lodged, lambda case: {"reason": TEXT}, lambda case: case.pauses.filter(until=None).exists(), typed="reason"
     ),
     "resumption": Address(paused, lambda case: {}, lambda case: not case.pauses.filter(until=None).exists()),
+    "assignment": Address(
+        lodged, lambda case: {"officer": "nobody", "reason": TEXT}, lambda case: case.holder_id is None, by="head",
+        typed="reason",
+    ),
+    "hand_over": Address(
+        lodged, lambda case: {"to": OfficerFactory(roles=["head_of_office"]).office_id, "reason": TEXT},
+        lambda case: case.hand_overs.exists(), by="head", typed="reason",
+    ),
     "holding": Address(lodged, lambda case: {}, lambda case: case.holder_id != case.registered_by_id),
 }  # fmt: skip
 VERSIONED = [name for name, address in ADDRESSES.items() if address.is_versioned]

@@ -135,6 +135,8 @@ def test_a_file_that_stands_still_offers_to_let_its_clock_run(staff):
 
     assert "Let the clock run again" in shown
     assert "A paper." in shown
+    assert "The clock is paused." in shown
+    assert "The clock stopped" not in shown
 
 
 def test_a_day_of_birth_that_nobody_knows_is_not_invented(staff):

@@ -1,6 +1,7 @@
 import pytest
 
 from casework.cases.actions import documents
+from casework.cases.actions.acts import Act
 from casework.cases.actions.locking import ChangedMeanwhile
 from casework.cases.actions.steps import countersign, take_step
 from casework.cases.models import Case
@@ -8,7 +9,7 @@ from casework.cases.states import State
 from casework.common.errors import Conflict, RuleBroken
 from casework.quotas.actions import QuotaExhausted
 from casework.quotas.models import Allocation, Entry
-from casework.reference.models import DocumentKind
+from casework.reference.models import DocumentKind, Region
 from tests.factories.accounts import OfficerFactory
 from tests.factories.quotas import AllocationFactory
 from tests.moments import NOON
@@ -97,6 +98,21 @@ def test_no_paper_slips_into_a_file_at_the_moment_it_closes(staff):
 
     assert isinstance(refusal, RuleBroken)
     assert not case.documents.exists()
+
+
+def test_who_waits_for_a_file_that_settles_elsewhere_meanwhile_finds_it(staff):
+    places = AllocationFactory(places=10)
+    AllocationFactory(plan=places.plan, region_id="KZ-11", places=10)
+    case = held(staff)
+    act = Act(facts={"settlement_region": Region.objects.get(pk="KZ-11")})
+    version = current(case)
+
+    refusal = rival_result(
+        lambda: take_step(case, "resettle", version=version, act=act, by=staff.registrar, at=NOON),
+        lambda: take_step(case, "withdraw", version=version, by=staff.caseworker, at=NOON),
+    )
+
+    assert isinstance(refusal, ChangedMeanwhile)
 
 
 def test_who_read_an_older_version_sees_what_changed_and_overwrites_nothing(staff):

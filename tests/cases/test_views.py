@@ -220,7 +220,7 @@ def test_hostile_text_is_refused_with_a_sentence(form, text):
     assert not form.is_done()
 
 
-REQUIRED = sorted({"returned_proposal", "notes", "pause"})
+REQUIRED = sorted({"returned_proposal", "notes", "pause", "hand_over"})
 
 
 @pytest.mark.parametrize("name", REQUIRED)

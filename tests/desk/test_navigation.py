@@ -28,7 +28,7 @@ def test_every_place_and_every_queue_has_an_address():
 def test_a_caseworker_sees_work_queues_and_registers():
     seen = frame_for(OfficerFactory(roles=["caseworker"]))
 
-    assert labels(seen.work) == ["My work"]
+    assert labels(seen.work) == ["My work", "Between offices"]
     assert labels(seen.registers) == ["People", "Files", "Statuses that end soon", "Quotas"]
     assert seen.intake is not None
 
@@ -44,8 +44,9 @@ def test_who_may_not_countersign_does_not_see_that_queue():
     assert "To countersign" in labels(frame_for(OfficerFactory(roles=["head_of_office"])).queues)
 
 
-def test_all_queues_are_counted_by_one_query(django_assert_num_queries):
-    officer = OfficerFactory(roles=["caseworker"])
+@pytest.mark.parametrize("role", ["caseworker", "head_of_office"])
+def test_all_queues_are_counted_by_one_query(django_assert_num_queries, role):
+    officer = OfficerFactory(roles=[role])
     assert officer.permissions  # asked once for the whole request, before the frame
 
     with django_assert_num_queries(1):

@@ -290,9 +290,9 @@ def test_an_officer_asks_for_a_file_out_of_sight_and_nothing_is_shown(client, pe
     (stranger,) = office_with("caseworker")
     client.force_login(stranger)
 
-    response = client.post(f"/persons/{person.number}/request/", sent())
+    response = client.post(f"/persons/{person.number}/request/", sent(reason="The family lives here now."))
 
-    assert response.url == "/search/"
+    assert response.url == "/between-offices/"
     assert Event.objects.filter(kind="person.file_asked", subject=person.number, by=stranger).exists()
     assert client.get(f"/persons/{person.number}/").status_code == 404
 

@@ -32,7 +32,7 @@ RUNNING = [
 
 
 def queue_of(case, officer):
-    return queues.files(officer).filter(pk=case.pk).values_list("queue", flat=True).first()
+    return queues.files(officer, TODAY).filter(pk=case.pk).values_list("queue", flat=True).first()
 
 
 def put(case, **columns):

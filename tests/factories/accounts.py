@@ -1,7 +1,9 @@
+from datetime import date
+
 import factory
 
 from casework.accounts.actions import load_roles
-from casework.accounts.models import HeldRole, Office, Officer, Role
+from casework.accounts.models import Absence, HeldRole, Office, Officer, Role
 from tests.factories.reference import RegionFactory
 from tests.moments import NOON
 
@@ -56,6 +58,19 @@ class HeldRoleFactory(factory.django.DjangoModelFactory):
 
     officer = factory.SubFactory(OfficerFactory)
     role = factory.SubFactory(RoleFactory)
+
+
+class AbsenceFactory(factory.django.DjangoModelFactory):
+    """A week away, nobody standing in."""
+
+    class Meta:
+        model = Absence
+
+    officer = factory.SubFactory(OfficerFactory)
+    since = date(2026, 3, 2)
+    until = date(2026, 3, 9)
+    recorded_by = factory.SelfAttribute("officer")
+    recorded_at = NOON
 
 
 def role(code: str) -> Role:

@@ -4,7 +4,18 @@ from datetime import date, timedelta
 
 import factory
 
-from casework.cases.models import Case, CaseMember, Decision, Document, Drift, Pause, Recount
+from casework.cases.models import (
+    Case,
+    CaseMember,
+    Decision,
+    Document,
+    Drift,
+    FileRequest,
+    FileSight,
+    HandOver,
+    Pause,
+    Recount,
+)
 from casework.cases.states import Between, DecisionState, NotCounted, State
 from casework.people.models import Membership
 from casework.reference.models import DocumentKind
@@ -102,6 +113,59 @@ class DriftFactory(factory.django.DjangoModelFactory):
     what = "used"
     found = factory.SubFactory(RecountFactory)
     seen = factory.SelfAttribute("found")
+
+
+class HandOverFactory(factory.django.DjangoModelFactory):
+    """An offer that waits; `taken=True` for one that was accepted, `declined=True` for one that was not."""
+
+    class Meta:
+        model = HandOver
+
+    class Params:
+        answered = factory.Trait(answered_at=NOON, answered_by=factory.SubFactory(OfficerFactory))
+        taken = factory.Trait(answered=True, accepted=True)
+        declined = factory.Trait(answered=True, accepted=False, answer="The family settles elsewhere.")
+
+    case = factory.SubFactory(CaseFactory)
+    from_office = factory.SelfAttribute("case.office")
+    to_office = factory.SubFactory(OfficeFactory)
+    reason = "The family moved."
+    proposed_by = factory.SubFactory(OfficerFactory, office=factory.SelfAttribute("..from_office"))
+    proposed_at = NOON
+
+
+class FileRequestFactory(factory.django.DjangoModelFactory):
+    """A request that waits; `declined=True` for one that was answered with no."""
+
+    class Meta:
+        model = FileRequest
+
+    class Params:
+        declined = factory.Trait(
+            reply="declined", because="The file is closed.", answered_at=NOON,
+            answered_by=factory.SubFactory(OfficerFactory),
+        )  # fmt: skip
+
+    person = factory.SubFactory(PersonFactory)
+    asking_office = factory.SubFactory(OfficeFactory)
+    asked_office = factory.SelfAttribute("person.office")
+    reason = "The family moved here."
+    asked_by = factory.SubFactory(OfficerFactory, office=factory.SelfAttribute("..asking_office"))
+    asked_at = NOON
+
+
+class FileSightFactory(factory.django.DjangoModelFactory):
+    """Two weeks in which an office sees a file; long past by the clock of the database."""
+
+    class Meta:
+        model = FileSight
+
+    case = factory.SubFactory(CaseFactory)
+    office = factory.SubFactory(OfficeFactory)
+    since = date(2026, 3, 2)
+    until = date(2026, 3, 16)
+    granted_by = factory.SubFactory(OfficerFactory)
+    granted_at = NOON
 
 
 class DocumentFactory(factory.django.DjangoModelFactory):

@@ -1,8 +1,9 @@
-"""All writes to officers, their roles, offices and locked sign-ins.
+"""All writes to officers, their roles and absences, offices and locked sign-ins.
 
 `by` is the administrator; None for the installation itself, which gives the first accounts by command.
 """
 
+from casework.accounts.actions.absences import change_absence, record_absence
 from casework.accounts.actions.guards import USERNAME, subject
 from casework.accounts.actions.officers import (
     Particulars,
@@ -22,6 +23,7 @@ __all__ = [
     "Particulars",
     "USERNAME",
     "add_officer",
+    "change_absence",
     "change_officer",
     "change_roles",
     "choose_password",
@@ -32,6 +34,7 @@ __all__ = [
     "load_roles",
     "open_office",
     "reactivate",
+    "record_absence",
     "rename_office",
     "reopen_office",
     "set_password",

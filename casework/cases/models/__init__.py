@@ -1,6 +1,11 @@
-from casework.cases.models.case import Case, CaseMember, CaseQuerySet, Pause
+from casework.cases.models.case import Case, CaseMember, CaseQuerySet, Pause, is_past_due
 from casework.cases.models.decision import Decision, Ruling
 from casework.cases.models.document import Document
+from casework.cases.models.offices import FileRequest, HandOver
 from casework.cases.models.recount import Drift, Recount
+from casework.cases.models.sight import FileSight
 
-__all__ = ["Case", "CaseMember", "CaseQuerySet", "Decision", "Document", "Drift", "Pause", "Recount", "Ruling"]
+__all__ = [
+    "Case", "CaseMember", "CaseQuerySet", "Decision", "Document", "Drift", "FileRequest", "FileSight", "HandOver",
+    "Pause", "Recount", "Ruling", "is_past_due",
+]  # fmt: skip

@@ -10,25 +10,36 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.models import Office, Officer
+from casework.cases.models.sight import shown_to
 from casework.cases.states import BY_CLOCK, BY_OFFICERS, OPEN, NotCounted, Outcome, ReceivedHow, State
+from casework.common.lookups import IsAmong
 from casework.people.models import Household, Membership, Person
 from casework.quotas.models import Allocation
 from casework.reference.models import Region
 
 
+def is_past_due(on: date) -> Q:
+    """Of open files: the legal date is past. A signed proposal has stopped the clock, which is judged by that day."""
+    return Q(clock_stopped_on=None, due_on__lt=on) | Q(clock_stopped_on__gt=F("due_on"))
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, officer: Officer) -> Self:
-        """Files of the officer's office and of its region of settlement; all of them for the national office."""
+        """Files of the officer's office, of its region of settlement, and those shown to it by another office.
+
+        All of them for the national office.
+        """
         if officer.is_national:
             return self
-        return self.filter(Q(office=officer.office_id) | Q(settlement_region=officer.office.region_id))
+        own = Q(office=officer.office_id) | Q(settlement_region=officer.office.region_id)
+        return self.filter(own | Q(IsAmong(F("pk"), shown_to(officer.office_id))))
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN)
 
     def overdue(self, on: date) -> Self:
-        """Open files whose legal date is past; a signed proposal has stopped the clock."""
-        return self.open().filter(Q(clock_stopped_on=None, due_on__lt=on) | Q(clock_stopped_on__gt=F("due_on")))
+        """Open files whose legal date is past."""
+        return self.open().filter(is_past_due(on))
 
 
 class Case(models.Model):

@@ -7,6 +7,7 @@ from django import template
 from django.template.context import Context
 
 from casework.cases.models import Case
+from casework.cases.procedures import procedure
 from casework.cases.states import TONES, State
 from casework.common.terms import Unit, explain
 from casework.common.workdays import WorkCalendar
@@ -21,6 +22,11 @@ NEAR = 2
 def case_state(state: str) -> dict[str, Any]:
     known = State(state)
     return {"label": known.label, "tone": TONES[known]}
+
+
+@register.simple_tag
+def procedure_name(case: Case) -> str:
+    return str(procedure(case.procedure).name).capitalize()
 
 
 @register.inclusion_tag("components/clock.html", takes_context=True)

@@ -7,12 +7,18 @@ from django.utils.translation import gettext as _
 
 from casework.cases.models import Case
 from casework.cases.procedures import procedure
-from casework.cases.states import DecisionState, Outcome
+from casework.cases.states import DecisionState, Outcome, Reply
 
 register = template.Library()
 
 OUTCOME_TONES = {Outcome.PENDING: "secondary", Outcome.GRANTED: "green", Outcome.REFUSED: "red"}
+REPLY_TONES = {Reply.OFFERED: "blue", Reply.SHOWN: "green", Reply.DECLINED: "red"}
 DECISION_TONES = {DecisionState.PROPOSED: "orange", DecisionState.IN_FORCE: "green", DecisionState.VOID: "secondary"}
+
+
+@register.filter
+def reply_tone(reply: str) -> str:
+    return REPLY_TONES[Reply(reply)]
 
 
 @register.inclusion_tag("components/state.html")

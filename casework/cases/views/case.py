@@ -67,8 +67,8 @@ def _history(case: Case, trail: list[Line]) -> dict[str, Any]:
 
 def _work(case: Case, decisions: list[Decision], officer: Officer) -> dict[str, Any]:
     """What this officer can do now."""
-    works_here = officer.office_id == case.office_id and officer.has_perm(Permission.PROCESS)
-    may_process = works_here and case.is_open
+    works_here = officer.office_id == case.office_id and case.is_open
+    may_process = works_here and officer.has_perm(Permission.PROCESS)
     waiting = next((one for one in decisions if one.state == DecisionState.PROPOSED), None)
     papers = checklist(case)
     return {
@@ -76,6 +76,7 @@ def _work(case: Case, decisions: list[Decision], officer: Officer) -> dict[str, 
         "may_countersign": waiting is not None and may_countersign(officer, waiting),
         "steps": shown.steps(case, choices(case, officer, waiting=waiting)),
         "may_process": may_process,
+        "may_assign": works_here and officer.has_perm(Permission.ASSIGN),
         "papers": shown.papers(case, papers, may_add=may_process),
         "missing": sum(paper.is_missing for paper in papers),
     }

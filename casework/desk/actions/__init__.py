@@ -13,10 +13,10 @@ from casework.desk.actions.drafts import (
     save_papers,
     save_step,
 )
-from casework.desk.actions.families import ask_for_file, register_newborn, take_into_family
+from casework.desk.actions.families import register_newborn, take_into_family
 from casework.desk.actions.lodging import lodge
 
 __all__ = [
-    "DraftChanged", "add_member", "add_record", "ask_for_file", "begin", "change_member", "discard", "identify", "keep",
+    "DraftChanged", "add_member", "add_record", "begin", "change_member", "discard", "identify", "keep",
     "lodge", "register_newborn", "remove_member", "save_papers", "save_step", "take_into_family",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What happens in a family after it came: a child is born; somebody’s file is asked for by another office."""
+"""What happens in a family after it came: a child is born, somebody joins."""
 
 from datetime import date, datetime
 
@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
-from casework.audit import actions as audit
 from casework.common.errors import RuleBroken
 from casework.people import actions as people
 from casework.people.models import Household, Membership, Person
@@ -32,10 +31,3 @@ def take_into_family(
     if person.pk == other.pk:
         raise RuleBroken(_("A family is founded with somebody else; enter another number."))
     return people.found_household(person, [(other, role)], since=since, by=by, at=at)
-
-
-@transaction.atomic
-def ask_for_file(person: Person, *, by: Officer, at: datetime) -> None:
-    """Leave word with the office of the record that this officer needs it; nothing is shown by asking."""
-    note = _("%(officer)s, %(office)s") % {"officer": by, "office": by.office}
-    audit.record("person.file_asked", subject=person.number, by=by, at=at, note=note)

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.models import Office, Officer
+from casework.accounts.queries import stood_in_for
 from casework.cases.models import Case
 from casework.cases.procedures import procedure
 from casework.cases.states import OPEN
@@ -32,6 +33,7 @@ class Card:
     is_overdue: bool
     is_near: bool
     running_today: date | None  # None where the clock stands still: no day is nearer than another
+    stands_in_for: Officer | None = None
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,16 @@ TITLES = {
 
 
 def my_work(officer: Officer, today: date, calendar: WorkCalendar) -> list[Group]:
-    """What the officer holds and what waits for the officer's countersignature, in four groups; empty ones too."""
-    mine = Q(holder=officer, state__in=OPEN) | Q(queue=queues.COUNTERSIGN.slug)
-    files = queues.files(officer).filter(mine).order_by(F("due_on").asc(nulls_last=True), "pk")
-    found = files.select_related("applicant").prefetch_related("applicant__names")[:MOST_FILES]
+    """What the officer holds, for oneself or for a colleague who is away, and what waits for the officer's signature.
+
+    In four groups; empty ones too.
+    """
+    held = Q(holder=officer) | Q(holder__in=stood_in_for(officer, today).values("officer"))
+    mine = held & Q(state__in=OPEN) | Q(queue=queues.COUNTERSIGN.slug)
+    files = queues.files(officer, today).filter(mine).order_by(F("due_on").asc(nulls_last=True), "pk")
+    found = files.select_related("applicant", "holder").prefetch_related("applicant__names")[:MOST_FILES]
     last = calendar.add_working_days(today, SOON)
-    cards = [(_urgency(case, today, last), card(case, today, last)) for case in found]
+    cards = [(_urgency(case, today, last), card(case, officer, today, last)) for case in found]
     return [Group(slug, title, tuple(c for u, c in cards if u == slug)) for slug, title in TITLES.items()]
 
 
@@ -69,12 +75,15 @@ def _urgency(case: Case, today: date, last: date) -> str:
     return "soon" if is_near(case, today, last) else "rest"
 
 
-def card(case: Case, today: date, last: date) -> Card:
+def card(case: Case, officer: Officer, today: date, last: date) -> Card:
     """`case` comes from `queues.files` and carries its queue; `last` is the last day that counts as near."""
     queue = queues.of(case)
     name = procedure(case.procedure).name
     running_today = None if case.clock_stopped_on else today
-    return Card(case, name, queue.next_step, case.is_overdue(today), is_near(case, today, last), running_today)
+    for_whom = None if queue == queues.COUNTERSIGN or case.holder == officer else case.holder
+    return Card(
+        case, name, queue.next_step, case.is_overdue(today), is_near(case, today, last), running_today, for_whom
+    )
 
 
 def is_near(case: Case, today: date, last: date) -> bool:

@@ -12,7 +12,7 @@ from casework.common.lists import check_sort
 from casework.common.spreadsheets import harmless
 
 MOST_ROWS = 10_000
-BUTTONS = ("next_step",)
+BUTTONS = ("chosen", "next_step")
 
 
 def exported(request: OfficerRequest, name: str, table: Table) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
+from casework.accounts.queries import away
 from casework.common.workdays import local_date
 from casework.desk.models import IntakeDraft
 from casework.desk.queries import work
@@ -20,6 +21,7 @@ def home(request: OfficerRequest) -> HttpResponse:
     context: dict[str, Any] = {"today": today, "work_calendar": work_calendar()}
     if request.user.has_perm(Permission.VIEW_FILES):
         context["groups"] = work.my_work(request.user, today, context["work_calendar"])
+        context["away"] = away(request.user.office, today)
         context["week"] = work.week_of(request.user.office, today)
     if request.user.has_perm(Permission.VIEW_QUOTAS):
         context["cells"] = work.tightest(request.user, today.year)

@@ -1,9 +1,8 @@
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -74,14 +73,3 @@ def _household(person: Person) -> Household:
     if membership is None:
         raise RuleBroken(_t("This person belongs to no family now; take the person into one first."))
     return membership.household
-
-
-@require_http_methods(["POST"])
-@once
-@permission_required(Permission.VIEW_FILES, raise_exception=True)
-def request_for_file(request: OfficerRequest, number: str) -> HttpResponse:
-    """Ask the office of the record for the file of somebody out of sight."""
-    person = get_object_or_404(Person, number=number)
-    actions.ask_for_file(person, by=request.user, at=timezone.now())
-    messages.success(request, _t("Asked. %(office)s sees it on the page of the person.") % {"office": person.office})
-    return redirect("desk:search")
