@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import ROUND_DOWN, Decimal
 
 PACE_DAYS = 90
 """Days over which the pace of an allocation is taken."""
@@ -67,3 +68,22 @@ def exhausted_on(*, free: int | None, used: int, uses: int, day: date) -> date |
     if free is None or uses < LEAST_USES or used <= 0:
         return None
     return day + timedelta(days=-(-max(free, 0) * PACE_DAYS // used))
+
+
+def by_percentage(total: int, old: Decimal, new: Decimal) -> tuple[Decimal, int]:
+    """What a total set as `old` per cent of the labour force becomes at `new` per cent: exactly, and in whole places.
+
+    Rounded down: a place more would be more than the percentage allows.
+    """
+    exact = Decimal(total) * new / old
+    return exact, int(exact.to_integral_value(ROUND_DOWN))
+
+
+def balance(lines: Iterable[Move]) -> tuple[int, int, int]:
+    """Places that lines add to the country, take from it, and move inside it."""
+    added = taken = moved = 0
+    for line in lines:
+        added += line.places if line.source is None else 0
+        taken += line.places if line.target is None else 0
+        moved += line.places if None not in (line.source, line.target) else 0
+    return added, taken, moved

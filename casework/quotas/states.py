@@ -47,7 +47,18 @@ class OrderKind(TextChoices):
     ESTABLISH = "establish", _("establishes")
     CHANGE = "change", _("changes")
     REDISTRIBUTE = "redistribute", _("redistributes")
+    RELEASE = "release", _("releases the reserve")
     CLOSE = "close", _("closes")
+
+
+class OrderState(TextChoices):
+    """How far an order is; read off its signatures."""
+
+    DRAFT = "draft", _("draft")
+    SIGNED = "signed", _("waits for the second signature")
+    WAITING = "waiting", _("waits for its day")
+    POSTED = "posted", _("in force")
+    DISCARDED = "discarded", _("discarded")
 
 
 CLOSING = (Kind.USE, Kind.RELEASE)
@@ -55,3 +66,9 @@ CLOSING = (Kind.USE, Kind.RELEASE)
 
 PLAN_TONES = {PlanState.DRAFT: "secondary", PlanState.OPEN: "green", PlanState.CLOSED: "blue"}
 """The colour of each state of a plan."""
+
+ORDER_TONES = {
+    OrderState.DRAFT: "secondary", OrderState.SIGNED: "orange", OrderState.WAITING: "blue",
+    OrderState.POSTED: "green", OrderState.DISCARDED: "secondary",
+}  # fmt: skip
+"""The colour of each state of an order."""

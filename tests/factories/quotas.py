@@ -22,6 +22,7 @@ from casework.reference.models import Region
 from tests.factories.accounts import OfficeFactory, OfficerFactory, role
 from tests.moments import NOON
 
+SIGNATURES = ("signed_by", "signed_at", "countersigned_by", "countersigned_at")
 NAMES = {"KZ-55": "Pavlodar", "KZ-11": "Akmola", "KZ-10": "Abai", "KZ-43": "Kyzylorda", "KZ-35": "Karaganda"}
 
 
@@ -62,19 +63,38 @@ class PlanFactory(factory.django.DjangoModelFactory):
 
 
 class OrderFactory(factory.django.DjangoModelFactory):
-    """A countersigned order, not posted yet."""
+    """A countersigned order, not posted yet; `moves`: from, to, places of each line."""
 
     class Meta:
         model = Order
+
+    class Params:
+        draft = factory.Trait(signed_by=None, signed_at=None, countersigned_by=None, countersigned_at=None)
 
     plan = factory.SubFactory(PlanFactory)
     kind = OrderKind.ESTABLISH
     act = "order of the tests"
     in_force_from = date(2026, 1, 1)
-    signed_by = factory.SubFactory(SignatoryFactory)
+    drafted_by = factory.SubFactory(SignatoryFactory)
+    drafted_at = NOON
+    signed_by = factory.SelfAttribute("drafted_by")
     signed_at = NOON
     countersigned_by = factory.SubFactory(SignatoryFactory)
     countersigned_at = NOON
+
+    @classmethod
+    def _create(cls, model, *args, moves=(), **fields):
+        """Its lines are written while it is a draft."""
+        if not moves:
+            return super()._create(model, *args, **fields)
+        signatures = {name: fields.pop(name) for name in SIGNATURES}
+        order = super()._create(model, *args, **fields)
+        for source, target, places in moves:
+            OrderLine.objects.create(order=order, source=source, target=target, places=places)
+        for name, value in signatures.items():
+            setattr(order, name, value)
+        order.save()
+        return order
 
 
 class AllocationFactory(factory.django.DjangoModelFactory):
@@ -98,7 +118,7 @@ class OrderLineFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = OrderLine
 
-    order = factory.SubFactory(OrderFactory)
+    order = factory.SubFactory(OrderFactory, draft=True)
     target = factory.SubFactory(AllocationFactory, plan=factory.SelfAttribute("..order.plan"))
     places = 10
 
@@ -172,10 +192,8 @@ class SnapshotFactory(factory.django.DjangoModelFactory):
 
 def allot(allocation: Allocation, places: int, *, on: date = date(2026, 1, 1)) -> Order:
     """Give or take places by a posted order."""
-    order = OrderFactory(plan=allocation.plan, in_force_from=on)
-    ends = {"source": None, "target": allocation} if places > 0 else {"source": allocation, "target": None}
-    OrderLineFactory(order=order, places=abs(places), **ends)
-    return post_order(order, at=NOON)
+    move = (None, allocation, places) if places > 0 else (allocation, None, -places)
+    return post_order(OrderFactory(plan=allocation.plan, in_force_from=on, moves=[move]), at=NOON)
 
 
 def give_roles(officer: Officer, codes: list[str]) -> None:

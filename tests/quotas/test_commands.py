@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from casework.audit.models import Event
 from casework.common.workdays import ALMATY
 from casework.quotas.models import Entry, Order
-from tests.factories.quotas import OrderFactory, OrderLineFactory, SignatoryFactory
+from tests.factories.quotas import AllocationFactory, OrderFactory, SignatoryFactory
 from tests.quotas.planfiles import FILES
 
 pytestmark = pytest.mark.django_db
@@ -159,21 +159,23 @@ def test_an_officer_without_the_right_cannot_sign(load):
 
 
 def test_orders_whose_day_has_come_are_posted_once(country, capsys):
-    line = OrderLineFactory(order=OrderFactory())
-    OrderLineFactory(order=OrderFactory(in_force_from=datetime(2099, 1, 1, tzinfo=ALMATY).date()), target=line.target)
+    allocation = AllocationFactory()
+    order = OrderFactory(moves=[(None, allocation, 10)])
+    OrderFactory(in_force_from=datetime(2099, 1, 1, tzinfo=ALMATY).date(), moves=[(None, allocation, 10)])
 
     call_command("post_orders")
     call_command("post_orders")
 
-    assert capsys.readouterr().out == f"Order {line.order.number} is posted.\n"
+    assert capsys.readouterr().out == f"Order {order.number} is posted.\n"
     assert Entry.objects.count() == 1
 
 
 def test_an_order_that_cannot_be_posted_is_told(country):
-    line = OrderLineFactory(order=OrderFactory())
-    cut = OrderLineFactory(order=OrderFactory(), source=line.target, target=None, places=20)
+    allocation = AllocationFactory()
+    OrderFactory(moves=[(None, allocation, 10)])
+    cut = OrderFactory(moves=[(allocation, None, 20)])
 
-    with pytest.raises(CommandError, match=f"Order {cut.order.number}: A count of places cannot be negative."):
+    with pytest.raises(CommandError, match=f"Order {cut.number}: A count of places cannot be negative."):
         call_command("post_orders")
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from casework.quotas.models import Allocation, Ceiling, Order
+from casework.quotas.models import Allocation, Ceiling
 from casework.quotas.states import OrderKind
 from tests.factories.quotas import (
     AllocationFactory,
@@ -14,7 +14,6 @@ from tests.factories.quotas import (
     OrderFactory,
     OrderLineFactory,
     PlanFactory,
-    SignatoryFactory,
     SnapshotFactory,
     region,
 )
@@ -129,7 +128,7 @@ def test_order_countersigned_by_another():
     order = OrderFactory()
 
     with refused_by("order_countersigned_by_another"):
-        Order.objects.filter(pk=order.pk).update(countersigned_by=order.signed_by)
+        OrderFactory(countersigned_by=order.signed_by, signed_by=order.signed_by)
 
 
 def test_order_countersigned_by_and_at():
@@ -240,7 +239,7 @@ def test_entry_closes_a_hold_once():
 
 def test_an_order_and_its_lines_outlive_nothing_they_name():
     """PROTECT in the database too: what a line names cannot be removed."""
-    line = OrderLineFactory(order=OrderFactory(signed_by=SignatoryFactory()))
+    line = OrderLineFactory()
 
     with refused_by("quotas_orderline_target_id_" + _suffix("quotas_orderline", "target_id")):
         run("DELETE FROM quotas_allocation WHERE id = %s", line.target_id)

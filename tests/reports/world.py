@@ -12,7 +12,6 @@ from tests.factories.quotas import (
     AllocationFactory,
     EntryFactory,
     OrderFactory,
-    OrderLineFactory,
     PlanFactory,
     ProgrammeFactory,
     SignatoryFactory,
@@ -56,8 +55,8 @@ def use(cell: Allocation, places: int) -> None:
 
 
 def move(source: Allocation, target: Allocation, places: int, *, on: date) -> Order:
-    order = OrderFactory(plan=source.plan, kind=OrderKind.REDISTRIBUTE, in_force_from=on)
-    OrderLineFactory(order=order, source=source, target=target, places=places)
+    moves = [(source, target, places)]
+    order = OrderFactory(plan=source.plan, kind=OrderKind.REDISTRIBUTE, in_force_from=on, moves=moves)
     return quotas.post_order(order, at=NOON)
 
 

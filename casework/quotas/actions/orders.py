@@ -12,9 +12,10 @@ from casework.common.constraints import explained
 from casework.common.errors import Conflict, RuleBroken
 from casework.common.workdays import local_date
 from casework.quotas import rules
+from casework.quotas.actions.closing import check_can_close, close_books
 from casework.quotas.actions.ledger import write
 from casework.quotas.models import Order, Plan
-from casework.quotas.states import Kind, deltas
+from casework.quotas.states import Kind, OrderKind, deltas
 
 
 @transaction.atomic
@@ -33,6 +34,9 @@ def post_order(order: Order, *, at: datetime) -> Order:
     record("quotas.post_order", subject=order.number, by=by, at=at, after={"happened_on": order.in_force_from})
     for allocation, places in rules.net(order.moves):
         _write_line(order, allocation, places, by=by)
+    if order.kind == OrderKind.CLOSE:
+        check_can_close(order.plan)
+        close_books(order.plan)
     return order
 
 

@@ -54,11 +54,12 @@ def load_plan(file: PlanFile, *, by: Signatories, at: datetime) -> Order | None:
     _post_waiting(plan, at)
     cells = _cells(plan, file)
     differences = _differences(plan, cells, file, day)
-    order = _ordered(plan, file, day, by, at)
+    order = _drafted(plan, file, day, by, at)
     OrderLine.objects.bulk_create(
         OrderLine(order=order, source_id=move.source, target_id=move.target, places=move.places)
         for move in rules.moves(differences)
     )
+    _sign(order, by, at)
     return post_order(order, at=at) if day <= local_date(at) else order
 
 
@@ -131,19 +132,26 @@ def _waiting(plan: Plan, day: date) -> Mapping[int, int]:
     return dict(rules.net(move for order in orders for move in order.moves))
 
 
-def _ordered(plan: Plan, file: PlanFile, day: date, by: Signatories, at: datetime) -> Order:
-    order = Order.objects.create(
+def _drafted(plan: Plan, file: PlanFile, day: date, by: Signatories, at: datetime) -> Order:
+    return Order.objects.create(
         plan=plan,
-        kind=OrderKind.CHANGE if plan.orders.exists() else OrderKind.ESTABLISH,
+        kind=OrderKind.CHANGE if plan.orders.standing().exists() else OrderKind.ESTABLISH,
         act=file.act,
         in_force_from=day,
-        signed_by=by.first,
-        signed_at=at,
-        countersigned_by=by.second,
-        countersigned_at=at,
+        drafted_by=by.first,
+        drafted_at=at,
         figures=file.figures,
         source=file.source,
     )
-    after = {"figures": file.figures, "act": file.act, "in_force_from": day, "signed_by": by.first.username}
+
+
+def _sign(order: Order, by: Signatories, at: datetime) -> None:
+    """Both at once: whoever loads the file answers for its two signatories."""
+    order.signed_by, order.signed_at = by.first, at
+    order.countersigned_by, order.countersigned_at = by.second, at
+    order.save(update_fields=["signed_by", "signed_at", "countersigned_by", "countersigned_at"])
+    after = {
+        "figures": order.figures, "act": order.act, "in_force_from": order.in_force_from,
+        "signed_by": by.first.username,
+    }  # fmt: skip
     record("quotas.load_plan", subject=order.number, by=by.second, at=at, after=after)
-    return order

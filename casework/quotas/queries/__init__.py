@@ -6,10 +6,13 @@ from casework.quotas.queries.files import (
     held_by_files,
     ledger_by_file,
     open_holds,
+    open_holds_of,
+    open_holds_of_plan,
     uses,
 )
 from casework.quotas.queries.horizon import horizon
 from casework.quotas.queries.known import known
+from casework.quotas.queries.orders import changes, changes_by, holds_touched, orders_of, sums
 from casework.quotas.queries.positions import Cell, position, position_of
 from casework.quotas.queries.recount import Difference, differences
 from casework.quotas.queries.standings import PlanName, PlanStanding, Standing, plan_names, standings
@@ -21,16 +24,23 @@ __all__ = [
     "PlanStanding",
     "Standing",
     "allocation_for",
+    "changes",
+    "changes_by",
     "differences",
     "given_back",
     "held_by_files",
+    "holds_touched",
     "horizon",
     "known",
     "ledger_by_file",
     "open_holds",
+    "open_holds_of",
+    "open_holds_of_plan",
+    "orders_of",
     "plan_names",
     "position",
     "position_of",
     "standings",
+    "sums",
     "uses",
 ]

@@ -39,6 +39,16 @@ def open_lines() -> QuerySet[Entry]:
     return Entry.objects.filter(~Exists(ends), kind=Kind.HOLD)
 
 
+def open_holds_of(allocation: Allocation) -> QuerySet[Entry]:
+    """Holds on an allocation that nothing has ended, the oldest first."""
+    return open_lines().filter(allocation=allocation).order_by("happened_on", "pk")
+
+
+def open_holds_of_plan(plan: Plan) -> QuerySet[Entry]:
+    """Holds on a plan that nothing has ended, the oldest first."""
+    return open_lines().filter(allocation__plan=plan).order_by("happened_on", "pk")
+
+
 def uses(file: str) -> QuerySet[Entry]:
     """Uses of a file, whether or not places of them were given back."""
     return Entry.objects.filter(file=file, kind=Kind.USE).order_by("allocation_id", "pk")

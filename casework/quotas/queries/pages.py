@@ -4,12 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet, Sum, Window
+from django.db.models import QuerySet, Sum
 
-from casework.quotas.models import Allocation, Entry, Order, Plan
-from casework.quotas.queries.files import open_lines
+from casework.quotas.models import Allocation, Entry, Plan
 from casework.quotas.queries.positions import Cell, position_of
-from casework.quotas.states import Kind
 from casework.reference.models import Region
 
 
@@ -94,51 +92,3 @@ def plans() -> QuerySet[Plan]:
 def ledger(allocation: Allocation) -> QuerySet[Entry]:
     """The lines of an allocation, the newest first."""
     return allocation.entries.select_related("made_by", "order__plan").order_by("-pk")
-
-
-def open_holds_on(allocation: Allocation) -> QuerySet[Entry]:
-    """Holds on an allocation that nothing has ended, the oldest first."""
-    return open_lines().filter(allocation=allocation).order_by("happened_on", "pk")
-
-
-def orders_of(allocation: Allocation) -> QuerySet[Order]:
-    """Orders that move places to or from an allocation, the newest first."""
-    lines = Q(lines__source=allocation) | Q(lines__target=allocation)
-    return Order.objects.filter(lines).distinct().select_related("plan").order_by("-in_force_from", "-pk")
-
-
-@dataclass(frozen=True)
-class Change:
-    """The limit of an allocation before and after an order, in places."""
-
-    allocation: Allocation
-    old: int
-    new: int
-
-    @property
-    def difference(self) -> int:
-        return self.new - self.old
-
-
-def changes(order: Order) -> list[Change]:
-    """What an order made of each limit it touches; of an order that waits, what it would make of them now."""
-    moved = {move.source: 0 for move in order.moves} | {move.target: 0 for move in order.moves}
-    for move in order.moves:
-        moved[move.source] -= move.places
-        moved[move.target] += move.places
-    cells = Allocation.objects.filter(pk__in=[pk for pk in moved if pk]).select_related("region")
-    posted = _limits_after(order, cells) if order.posted_at else {}
-    made = [_change(cell, moved[cell.pk], posted.get(cell.pk)) for cell in cells]
-    return sorted(made, key=lambda change: (change.allocation.is_reserve, change.allocation.label))
-
-
-def _change(cell: Allocation, difference: int, after: int | None) -> Change:
-    before = (cell.limit or 0) if after is None else after - difference
-    return Change(cell, before, before + difference)
-
-
-def _limits_after(order: Order, cells: QuerySet[Allocation]) -> dict[int, int]:
-    """The limits as the order left them, in the sequence of the ledger."""
-    running = Window(Sum("d_limit"), partition_by=F("allocation"), order_by="pk")
-    lines = Entry.objects.filter(allocation__in=cells, kind__in=(Kind.ALLOT, Kind.CUT)).annotate(limit=running)
-    return {line.allocation_id: line.limit for line in lines if line.order_id == order.pk}

@@ -1,12 +1,15 @@
 """Figures of quotas in templates."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.formats import number_format
 
 from casework.common.templatetags.frame import figure
+from casework.quotas.models import Order
 from casework.quotas.models.plans import category_words
-from casework.quotas.states import PLAN_TONES, PlanState
+from casework.quotas.states import ORDER_TONES, PLAN_TONES, PlanState
 
 register = template.Library()
 register.filter("category_words", category_words)
@@ -37,3 +40,21 @@ def signed(change: int) -> str:
 @register.filter
 def minus(one: int, other: int) -> int:
     return one - other
+
+
+@register.filter
+def plus(one: int, other: int) -> int:
+    return one + other
+
+
+@register.filter
+def exactly(number: str) -> str:
+    """A stored decimal in the way of the reader, with all its digits."""
+    value = Decimal(number).normalize()
+    return number_format(value, decimal_pos=max(0, -int(value.as_tuple().exponent)), force_grouping=True)
+
+
+@register.inclusion_tag("components/state.html")
+def order_state(order: Order) -> dict[str, str]:
+    """How far an order is, as a coloured label."""
+    return {"label": str(order.state.label), "tone": ORDER_TONES[order.state]}

@@ -11,7 +11,7 @@ from casework.accounts.permissions import Permission
 from casework.common.lists import listed
 from casework.quotas.filters import EntryFilter
 from casework.quotas.models import Allocation
-from casework.quotas.queries import pages
+from casework.quotas.queries import open_holds_of, orders_of, pages
 from casework.quotas.queries.outlook import outlook
 from casework.quotas.tables import EntryTable, file_address
 
@@ -28,7 +28,7 @@ def allocation(request: OfficerRequest, pk: int) -> HttpResponse:
         "plan": found.plan,
         "now": timezone.now(),
         "holds": _holds(request, found),
-        "orders": pages.orders_of(found),
+        "orders": orders_of(found),
         "outlook": outlook(found),
     }
     return render(request, "quotas/allocation.html", context | _lines(request, found))
@@ -42,5 +42,5 @@ def _lines(request: OfficerRequest, allocation: Allocation) -> dict[str, Any]:
 
 def _holds(request: OfficerRequest, allocation: Allocation) -> list[tuple[Any, str]]:
     """The oldest open holds, each with the address of its file."""
-    held = pages.open_holds_on(allocation)[:HOLDS_SHOWN]
+    held = open_holds_of(allocation)[:HOLDS_SHOWN]
     return [(hold, file_address(hold.file, allocation, request.user)) for hold in held]
