@@ -4,11 +4,13 @@ A file that waits for somebody is in exactly one queue of its procedure: the fir
 lenses look across all queues. A file that no other row takes is stuck, and that is a queue too.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, Self
 
+from django.db import connection
 from django.db.models import Case as Choose
 from django.db.models import (
     CharField,
@@ -45,7 +47,28 @@ LAST_DAY_OF_SOON = """(
 """The second working day after a day, by the rule of WorkCalendar; asked inside the one query of the counts."""
 
 
-NOTHING: Mapping[str, QuerySet[Any]] = {}
+Beside = Callable[[Officer], Mapping[str, QuerySet[Any]]]
+
+
+def nothing(officer: Officer) -> Mapping[str, QuerySet[Any]]:
+    """No other things."""
+    return {}
+
+
+@dataclass(frozen=True)
+class _Asker:
+    """All that the query of the counts depends on."""
+
+    pk: int
+    office: int
+    region: str | None
+    permissions: frozenset[str]
+    today: date
+    officer: Officer = field(compare=False)
+
+    @classmethod
+    def of(cls, officer: Officer, today: date) -> Self:
+        return cls(officer.pk, officer.office_id, officer.office.region_id, officer.permissions, today, officer)
 
 
 class Words(Func):
@@ -175,15 +198,24 @@ def of(case: Case) -> Queue:
     return BY_SLUG[case.queue]  # type: ignore[attr-defined]
 
 
-def counts(officer: Officer, *, today: date, beside: Mapping[str, QuerySet[Any]] = NOTHING) -> dict[str, int]:
+def counts(officer: Officer, *, today: date, beside: Beside = nothing) -> dict[str, int]:
     """How many files wait in each queue, by its slug, and how much of what is asked for `beside`, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_question(_Asker.of(officer, today), beside))
+        rows = cursor.fetchall()
+    by_slug = {queue.slug: 0 for queue in QUEUES} | {slug: files for slug, files, *_ in rows}
+    return by_slug | {slug: sum(row[n] for row in rows) for n, slug in enumerate(lenses(today), start=2)}
+
+
+@lru_cache(maxsize=4096)
+def _question(asker: _Asker, beside: Beside) -> tuple[str, tuple[Any, ...]]:
+    """The query of the counts. Building it takes longer than answering it, and it is part of every page."""
+    officer, today = asker.officer, asker.today
     by_queue = files(officer, today).order_by().values("queue")  # type: ignore[misc] # annotated by `files`
     asked = lenses(today)
     found = by_queue.annotate(files=Count("pk"), **{slug: Count("pk", question) for slug, question in asked.items()})
-    others = [_counted(slug, things, asked) for slug, things in beside.items()]
-    rows = list(found.union(*others, all=True) if others else found)
-    by_slug = {queue.slug: 0 for queue in QUEUES} | {row["queue"]: row["files"] for row in rows}
-    return by_slug | {slug: sum(row[slug] for row in rows) for slug in asked}
+    others = [_counted(slug, things, asked) for slug, things in beside(officer).items()]
+    return (found.union(*others, all=True) if others else found).query.sql_with_params()
 
 
 def _counted(slug: str, things: QuerySet[Any], no_files: Iterable[str]) -> QuerySet[Any]:

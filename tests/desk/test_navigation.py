@@ -50,7 +50,7 @@ def test_all_queues_are_counted_by_one_query(django_assert_num_queries, role):
     assert officer.permissions  # asked once for the whole request, before the frame
 
     with django_assert_num_queries(1):
-        frame_for(officer)
+        frame_for(officer, "/cases/")
 
 
 def test_every_queue_shows_a_count_also_when_it_is_empty():

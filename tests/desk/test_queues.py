@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from casework.accounts.models import Officer
 from casework.cases.actions.clocks import pause
 from casework.cases.actions.decisions import return_proposal
 from casework.cases.models import Case
@@ -11,6 +12,7 @@ from casework.desk import queues
 from casework.reference.queries import work_calendar
 from tests.desk.world import lodged, office_with, propose_refusal
 from tests.factories.accounts import OfficeFactory, OfficerFactory
+from tests.factories.quotas import give_roles
 from tests.moments import NOON
 
 TODAY = NOON.date()
@@ -186,6 +188,16 @@ def test_all_queues_are_counted_in_one_query(case, caseworker, django_assert_num
         counts = queues.counts(caseworker, today=TODAY)
 
     assert counts["completeness"] == 1
+
+
+def test_a_role_given_meanwhile_is_counted_with(proposed):
+    officer = OfficerFactory(office=proposed.office, roles=["caseworker"])
+    before = queues.counts(officer, today=TODAY)
+    give_roles(officer, ["head_of_office"])
+
+    after = queues.counts(Officer.objects.get(pk=officer.pk), today=TODAY)
+
+    assert (before["countersign"], after["countersign"]) == (0, 1)
 
 
 def test_every_procedure_and_every_queue_of_the_table_is_known():
