@@ -35,6 +35,7 @@ from tests.factories.reports import IssueFactory, ScheduleFactory
 from tests.filling import filled
 from tests.moments import NOON
 from tests.posts import sent
+from tests.quotas.orders import drafted, signed
 from tests.world import (
     Staff,
     current,
@@ -128,6 +129,24 @@ def _put_quotas(scene: Scene, allocation: Allocation) -> None:
     scene.put("quotas:allocation", allocation.pk)
     scene.put("quotas:order", allocation.plan.orders.first().pk)
     scene.put("quotas:plan", allocation.plan.programme_id, allocation.plan.year)
+    _put_orders(scene, allocation)
+
+
+def _put_orders(scene: Scene, allocation: Allocation) -> None:
+    year = allocation.plan.programme_id, allocation.plan.year
+    other = allocation.plan.allocations.get(region="KZ-11")
+    line = {"source_0": allocation.pk, "target_0": other.pk, "places_0": "3"}
+    scene.put("quotas:new_order", *year, **line)
+    scene.put("quotas:closing", *year)
+    AllocationFactory(plan=allocation.plan, region=None)
+    scene.put("quotas:percentage", *year, old="0.20", new="0.25")
+    today = local_date(timezone.now())
+    draft = drafted(allocation, other, 3, in_force_from=today)
+    for name in ("draft", "signature", "discarding"):
+        scene.put(f"quotas:{name}", draft.pk)
+    waiting = signed(drafted(allocation, other, 4, in_force_from=today))
+    for name in ("countersignature", "return"):
+        scene.put(f"quotas:{name}", waiting.pk)
 
 
 def _put_files(scene: Scene) -> None:

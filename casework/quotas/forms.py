@@ -51,8 +51,7 @@ class OrderForm(ActForm):
     def __init__(self, data: Any = None, *, plan: Plan, address: str = "", **options: Any) -> None:
         super().__init__(data, **options)
         self.plan, self.address = plan, address
-        asked = (data or self.initial).get("count")
-        self.lines = range(_whole(asked) if asked else FEWEST_LINES)
+        self.lines = range(lines_asked((data or self.initial).get("count")))
         cells = _cells(plan)
         for n in self.lines:
             self.fields |= _line(n, cells)
@@ -139,6 +138,15 @@ class PercentageForm(ActForm):
         return given
 
 
+def lines_asked(count: object) -> int:
+    """How many lines a page asks for, as far as it can be read; at most as many as there may be."""
+    try:
+        number = WholeNumberField(required=False).to_python(count) or FEWEST_LINES
+    except ValidationError:
+        return FEWEST_LINES
+    return min(max(number, 1), MOST_LINES)
+
+
 def initial_of(order: Order) -> dict[str, Any]:
     """A draft as its form shows it."""
     lines = {
@@ -179,12 +187,3 @@ def _ends(given: Mapping[str, Any], n: int) -> tuple[int | None, int | None]:
         int(source) if source and source != OUTSIDE else None,
         int(target) if target and target != OUTSIDE else None,
     )
-
-
-def _whole(asked: object) -> int:
-    """How many lines a page asks for, as far as it can be read; at most as many as there may be."""
-    try:
-        number = int(WholeNumberField().to_python(asked) or 0)
-    except ValidationError:
-        return FEWEST_LINES
-    return min(max(number, 1), MOST_LINES)

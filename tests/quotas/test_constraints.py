@@ -14,6 +14,7 @@ from tests.factories.quotas import (
     OrderFactory,
     OrderLineFactory,
     PlanFactory,
+    SignatoryFactory,
     SnapshotFactory,
     region,
 )
@@ -148,6 +149,57 @@ def test_order_posted_after_countersigning():
 
     with refused_by("order_posted_after_countersigning"):
         OrderFactory(countersigned_by=None, countersigned_at=None, posted_at=NOON)
+
+
+def test_order_signed_by_and_at():
+    assert OrderFactory(draft=True)
+
+    with refused_by("order_signed_by_and_at"):
+        OrderFactory(draft=True, signed_at=NOON)
+
+
+def test_order_countersigned_after_signing():
+    with refused_by("order_countersigned_after_signing"):
+        OrderFactory(signed_by=None, signed_at=None)
+
+
+def test_order_discarded_by_and_at():
+    officer = SignatoryFactory()
+    assert OrderFactory(draft=True, discarded_by=officer, discarded_at=NOON)
+
+    for wrong in ({"draft": True, "discarded_at": NOON}, {"discarded_by": officer, "discarded_at": NOON}):
+        with refused_by("order_discarded_by_and_at"):
+            OrderFactory(**wrong)
+
+
+def test_order_lines_stand_once_signed():
+    line = OrderLineFactory()
+    run("UPDATE quotas_orderline SET places = 11 WHERE id = %s", line.pk)
+    run("UPDATE quotas_order SET signed_by_id = drafted_by_id, signed_at = now() WHERE id = %s", line.order_id)
+
+    for statement in (
+        "UPDATE quotas_orderline SET places = 12 WHERE id = %s",
+        "DELETE FROM quotas_orderline WHERE id = %s",
+    ):
+        with refused_by("order_lines_stand_once_signed"):
+            run(statement, line.pk)
+    with refused_by("order_lines_stand_once_signed"):
+        OrderLineFactory(order=line.order, target=line.target)
+
+
+@pytest.mark.parametrize(
+    "change", ["act = 'another'", "in_force_from = '2026-02-02'", "signed_by_id = drafted_by_id + 1"]
+)
+def test_order_stands_once_countersigned(change):
+    order = OrderFactory()
+    run("UPDATE quotas_order SET posted_at = now() WHERE id = %s", order.pk)
+
+    with refused_by("order_stands_once_countersigned"):
+        run(f"UPDATE quotas_order SET {change} WHERE id = %s", order.pk)  # noqa: S608 our own words
+    with refused_by("order_stands_once_countersigned"):
+        run("UPDATE quotas_order SET posted_at = NULL WHERE id = %s", order.pk)
+    with refused_by("order_stands_once_countersigned"):
+        run("DELETE FROM quotas_order WHERE id = %s", order.pk)
 
 
 def test_order_line_moves_places():

@@ -11,7 +11,7 @@ from casework.accounts.permissions import Permission
 from casework.audit.submissions import once
 from casework.common.answers import answer
 from casework.quotas import actions, queries
-from casework.quotas.forms import ActForm, DraftForm, NewOrderForm, OrderForm, PercentageForm, initial_of
+from casework.quotas.forms import ActForm, DraftForm, NewOrderForm, OrderForm, PercentageForm, initial_of, lines_asked
 from casework.quotas.models import Order, Plan
 from casework.quotas.states import OrderKind
 from casework.quotas.views.orders import HOLDS_SHOWN, find
@@ -87,14 +87,9 @@ def _form(request: OfficerRequest, kind: type[OrderForm], plan: Plan, initial: d
     """To be sent, or to be filled in further: then what was typed stands in it, and nothing is wrong yet."""
     address = request.get_full_path()
     if MORE in request.POST or LOOK in request.POST:
-        typed = request.POST.dict() | ({"count": _one_more(request)} if MORE in request.POST else {})
-        return kind(plan=plan, address=address, initial=typed)
+        count = lines_asked(request.POST.get("count")) + (MORE in request.POST)
+        return kind(plan=plan, address=address, initial=request.POST.dict() | {"count": count})
     return kind(request.POST or None, plan=plan, address=address, initial=initial)
-
-
-def _one_more(request: OfficerRequest) -> int:
-    shown = NewOrderForm(plan=Plan(), initial={"count": request.POST.get("count")})
-    return len(shown.lines) + 1
 
 
 def _given(form: OrderForm) -> dict[str, Any]:
