@@ -1,13 +1,15 @@
 """A plan as published: one CSV file of a programme's year, taken whole or refused whole. Pure: no database, no clock.
 
 The row with region KZ and no category is the national total. The grain is region rows, or KZ rows with a category, or
-both in one row; what the split leaves over is the undistributed reserve.
+both in one row; what the split leaves over is the undistributed reserve. Where both margins are published, and not how
+one is split over the other, the categories are the allocations and the regions' totals are ceilings over them: no
+figure is made up.
 """
 
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -21,6 +23,8 @@ from casework.quotas.planrow import COLUMNS, Row, Unreadable
 MOST_BYTES = 1_000_000
 MOST_ROWS = 2_000
 MOST_FAULTS = 50
+REGION, CATEGORY, BOTH = (True, False), (False, True), (True, True)
+"""Grains of rows: see Row.grain."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,10 @@ class Known:
 
 @dataclass(frozen=True)
 class PlanFile:
-    """The figures of one plan, in places of its unit, by region code and category; `lines`: where each stands."""
+    """The figures of one plan, in places of its unit, by region code and category; `lines`: where each stands.
+
+    `ceilings`: places that all allocations together may give to a region.
+    """
 
     programme: str
     year: int
@@ -64,6 +71,7 @@ class PlanFile:
     source: str
     in_force_from: date | None
     total_line: int
+    ceilings: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def allocated(self) -> int:
@@ -77,7 +85,8 @@ class PlanFile:
     def figures(self) -> dict[str, Any]:
         """What two files have in common when they publish the same plan, as plain JSON values."""
         cells = [[region, category, places] for (region, category), places in sorted(self.places.items())]
-        return {"unit": self.unit, "total": self.total, "cells": cells}
+        margins = [["region", key, places] for key, places in sorted(self.ceilings.items())]
+        return {"unit": self.unit, "total": self.total, "cells": cells} | ({"ceilings": margins} if margins else {})
 
 
 def parse(content: bytes, known: Known) -> PlanFile:
@@ -180,10 +189,10 @@ def _mixed(rows: list[Row]) -> Iterator[Fault]:
 
 def _margins(rows: list[Row]) -> Iterator[Fault]:
     grains = {row.grain: row.line for row in rows if row.grain}
-    if len(grains) > 1:
+    if len(grains) > 1 and BOTH in grains:
         message = _(
-            "The file has two margins, by region and by category: it does not say how one is split over the other. "
-            "Load one of them alone, or rows with both a region and a category."
+            "Some rows split by region and by category, others by one of them alone: what would these add to? "
+            "Load rows with both, or both margins without them."
         )
         yield Fault(max(grains.values()), message)
 
@@ -195,7 +204,9 @@ def _total(rows: list[Row]) -> Iterator[Fault]:
 
 def _assembled(rows: list[Row]) -> PlanFile:
     total = next(row for row in rows if row.is_total)
-    cells = [row for row in rows if not row.is_total]
+    regions = [row for row in rows if row.grain == REGION]
+    is_crossed = any(row.grain == CATEGORY for row in rows)
+    cells = [row for row in rows if not row.is_total and not (is_crossed and row.grain == REGION)]
     return PlanFile(
         programme=total.programme,
         year=total.year,
@@ -203,6 +214,7 @@ def _assembled(rows: list[Row]) -> PlanFile:
         total=total.places,
         places={row.cell: row.places for row in cells},
         lines={row.cell: row.line for row in cells},
+        ceilings={row.region: row.places for row in regions} if is_crossed else {},
         act=total.act,
         source=total.source,
         in_force_from=next((row.in_force_from for row in rows if row.in_force_from), None),
@@ -211,7 +223,10 @@ def _assembled(rows: list[Row]) -> PlanFile:
 
 
 def _oversplit(file: PlanFile) -> list[Fault]:
-    if file.reserve >= 0:
-        return []
     message = _("The split adds up to %(split)d, more than the national total of %(total)d.")
-    return [Fault(file.total_line, message % {"split": file.allocated, "total": file.total})]
+    splits = (file.allocated, sum(file.ceilings.values()))
+    return [
+        Fault(file.total_line, message % {"split": split, "total": file.total})
+        for split in splits
+        if split > file.total
+    ]

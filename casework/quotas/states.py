@@ -61,6 +61,9 @@ class OrderState(TextChoices):
     DISCARDED = "discarded", _("discarded")
 
 
+REGION = "region"
+"""The dimension of ceilings over regions; their keys are ISO codes."""
+
 CLOSING = (Kind.USE, Kind.RELEASE)
 """Kinds that end a hold: each hold has at most one."""
 

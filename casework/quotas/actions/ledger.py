@@ -20,7 +20,7 @@ from casework.common.errors import Conflict
 from casework.common.rows import insert
 from casework.common.sweeps import hint
 from casework.common.workdays import local_date
-from casework.quotas.models import Allocation, Entry
+from casework.quotas.models import Allocation, Ceiling, Entry
 from casework.quotas.states import Deltas, Kind, deltas
 
 
@@ -29,9 +29,12 @@ class QuotaExhausted(Conflict):
 
 
 @contextmanager
-def refuses_overdrawing(allocation: Allocation | None, places: int) -> Iterator[None]:
-    """Turn an overdrawn allocation into a sentence with the figures of this moment."""
-    with refuses("allocation_not_overdrawn", lambda: exhausted(allocation, places)):
+def refuses_overdrawing(allocation: Allocation | None, places: int, *, ceilings: Sequence[int] = ()) -> Iterator[None]:
+    """Turn an overdrawn allocation, or a ceiling over it, into a sentence with the figures of this moment."""
+    with (
+        refuses("allocation_not_overdrawn", lambda: exhausted(allocation, places)),
+        refuses("ceiling_not_overdrawn", lambda: bound(ceilings, places)),
+    ):
         yield
 
 
@@ -44,6 +47,17 @@ def exhausted(allocation: Allocation | None, places: int) -> QuotaExhausted:
         _("%(plan)s, %(cell)s: %(needed)s and %(left)s. Nothing was held and nothing was changed.")
         % {"plan": now.plan, "cell": now.label, "needed": _needed(places), "left": _left(now.free or 0)}
     )
+
+
+def bound(ceilings: Sequence[int], places: int) -> QuotaExhausted:
+    """The refusal by ceilings: each that has fewer places left than are needed, with how many."""
+    tight = [
+        _("%(ceiling)s: %(needed)s and %(left)s.")
+        % {"ceiling": ceiling, "needed": _needed(places), "left": _left(ceiling.free)}
+        for ceiling in Ceiling.objects.filter(pk__in=ceilings).select_related("plan__programme").order_by("pk")
+        if ceiling.free < places
+    ]
+    return QuotaExhausted(*(tight or [_("The ceiling was full for a moment; try again.")]), _("Nothing was held."))
 
 
 def _needed(places: int) -> str:

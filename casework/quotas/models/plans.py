@@ -149,6 +149,15 @@ class Allocation(models.Model):
         return None if self.limit is None else self.limit - self.held - self.used
 
 
+DIMENSIONS = {
+    "region": _("ceiling of the region %(key)s"),
+    "category": _("ceiling of category %(key)s"),
+    "country": _("ceiling of the country %(key)s"),
+    "activity": _("ceiling of the economic activity %(key)s"),
+    "project": _("ceiling of the project %(key)s"),
+}
+
+
 class Ceiling(models.Model):
     """A margin over several allocations: a region's total, a country's, an activity's."""
 
@@ -178,4 +187,13 @@ class Ceiling(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.plan}, {self.dimension} {self.key} #{self.pk}"
+        return f"{self.plan}, {self.label}"
+
+    @property
+    def label(self) -> str:
+        """The margin in words."""
+        return str(DIMENSIONS.get(self.dimension, _("ceiling of %(key)s"))) % {"key": self.key}
+
+    @property
+    def free(self) -> int:
+        return self.limit - self.taken

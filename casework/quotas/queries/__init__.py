@@ -1,5 +1,6 @@
 """What the ledger says: positions of plans, places of files, and whether the counters agree."""
 
+from casework.quotas.queries.ceilings import Margin, ceilings_over, margins
 from casework.quotas.queries.files import (
     allocation_for,
     given_back,
@@ -20,10 +21,12 @@ from casework.quotas.queries.standings import PlanName, PlanStanding, Standing, 
 __all__ = [
     "Cell",
     "Difference",
+    "Margin",
     "PlanName",
     "PlanStanding",
     "Standing",
     "allocation_for",
+    "ceilings_over",
     "changes",
     "changes_by",
     "differences",
@@ -33,6 +36,7 @@ __all__ = [
     "horizon",
     "known",
     "ledger_by_file",
+    "margins",
     "open_holds",
     "open_holds_of",
     "open_holds_of_plan",

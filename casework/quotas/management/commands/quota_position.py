@@ -6,10 +6,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from casework.common.errors import RuleBroken
 from casework.quotas.management import arguments
-from casework.quotas.models import Programme
-from casework.quotas.queries import Cell, position
+from casework.quotas.models import Plan, Programme
+from casework.quotas.queries import margins, position
 
 COLUMNS = ("region", "category", "limit", "held", "used", "free")
+CEILINGS = ("dimension", "key", "limit", "taken", "free")
 
 
 class Command(BaseCommand):
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--known-at", type=arguments.moment, metavar="MOMENT", help="only what was recorded by then"
         )
+        parser.add_argument("--ceilings", action="store_true", help="the margins over the cells in place of the cells")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *, programme: str, year: int, as_of: Any, known_at: Any, **options: Any) -> None:
@@ -31,18 +33,19 @@ class Command(BaseCommand):
         if programme not in codes:
             raise CommandError(f"There is no such programme; there are: {', '.join(codes)}.")
         try:
-            rows = [_row(cell) for cell in position(programme, year, as_of=as_of, known_at=known_at)]
+            cells = position(programme, year, as_of=as_of, known_at=known_at)
         except RuleBroken as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stdout.write(json.dumps(rows, ensure_ascii=False) if options["json"] else _table(rows))
+        if options["ceilings"] and (as_of or known_at):
+            raise CommandError("Ceilings are told as they are now; leave out --as-of and --known-at.")
+        columns = CEILINGS if options["ceilings"] else COLUMNS
+        told = margins(Plan.objects.get(programme=programme, year=year)) if options["ceilings"] else cells
+        rows = [{column: getattr(one, column) for column in columns} for one in told]
+        self.stdout.write(json.dumps(rows, ensure_ascii=False) if options["json"] else _table(columns, rows))
 
 
-def _row(cell: Cell) -> dict[str, Any]:
-    return {column: getattr(cell, column) for column in COLUMNS}
-
-
-def _table(rows: list[dict[str, Any]]) -> str:
-    lines = [COLUMNS, *([_shown(value) for value in row.values()] for row in rows)]
+def _table(columns: tuple[str, ...], rows: list[dict[str, Any]]) -> str:
+    lines = [columns, *([_shown(value) for value in row.values()] for row in rows)]
     return "\n".join("".join(f"{value:>10}" for value in line) for line in lines)
 
 
