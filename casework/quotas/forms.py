@@ -1,4 +1,5 @@
 from collections.abc import Iterator, Mapping
+from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -10,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.common.forms import DayField, LineField, OfficeForm, WholeNumberField
+from casework.common.workdays import ALMATY
 from casework.quotas.models import Order, Plan
 from casework.quotas.rules import Move
-from casework.quotas.states import OrderKind
+from casework.quotas.states import OrderKind, Shown
 
 FEWEST_LINES, MOST_LINES = 2, 60
 OUTSIDE = "outside"  # of the plan: new places come from there, withdrawn ones go there
@@ -23,14 +25,29 @@ LIVE = {
 }  # fmt: skip
 
 
-class AsOfForm(OfficeForm):
-    """The day to look at; without one, now."""
+class MatrixForm(OfficeForm):
+    """What the matrix shows: which figure, of which day (without one, of now), as known at the end of which day."""
 
+    figure = forms.ChoiceField(label=gettext_lazy("Figure"), choices=Shown, required=False)
     as_of = DayField(label=gettext_lazy("As of the end of"), required=False)
+    known_on = DayField(label=gettext_lazy("as known at the end of"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["as_of"].widget.attrs["class"] = "form-control"
+        self.fields["figure"].widget.attrs["class"] = "form-select"
+        for name in ("as_of", "known_on"):
+            self.fields[name].widget.attrs["class"] = "form-control"
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """As the queries take it; what cannot be read is left out."""
+        known_on = self.cleaned_data.get("known_on")
+        known_at = known_on and datetime.combine(known_on, time.max, ALMATY)
+        return {"as_of": self.cleaned_data.get("as_of"), "known_at": known_at}
+
+    @property
+    def shown(self) -> str:
+        return self.cleaned_data.get("figure") or Shown.FREE
 
 
 class ActForm(OfficeForm):

@@ -51,6 +51,15 @@ class OrderKind(TextChoices):
     CLOSE = "close", _("closes")
 
 
+class Shown(TextChoices):
+    """Which figure the matrix shows."""
+
+    FREE = "free", _("free of the limit")
+    SET = "set", _("as set")
+    LIMIT = "limit", _("as redistributed")
+    USED = "used", _("used")
+
+
 class OrderState(TextChoices):
     """How far an order is; read off its signatures."""
 

@@ -69,6 +69,20 @@
   });
   mark();
 
+  // A line to slide along writes its day into the field beside it; without a script the field does alone.
+  const slides = () => {
+    for (const line of document.querySelectorAll("input[data-slides]")) line.hidden = false;
+  };
+  document.addEventListener("input", ({ target }) => {
+    if (!target.dataset.slides) return;
+    const day = new Date(`${target.dataset.since}T00:00:00Z`);
+    day.setUTCDate(day.getUTCDate() + Number(target.value));
+    const field = document.getElementById(target.dataset.slides);
+    field.value = day.toISOString().slice(0, 10);
+    target.setAttribute("aria-valuetext", field.value);
+  });
+  slides();
+
   // htmx: an answer that is a whole page (after a redirect, or an error) replaces the whole page.
   const whole = (xhr) => /^\s*<!doctype html/i.test(xhr.responseText);
   document.addEventListener("htmx:beforeSwap", (event) => {
@@ -85,6 +99,7 @@
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     mark();
+    slides();
     const said = $("[data-announce]", event.target) || $(".error-summary", event.target);
     const region = $("#live");
     if (region) region.textContent = said ? said.dataset.announce || "" : "";

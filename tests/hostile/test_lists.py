@@ -19,7 +19,7 @@ LISTS = {
     "desk:queue overdue": ("q", "procedure", "mine", "sort", "page", "per_page"),
     "desk:search": ("q",),
     "quotas:allocation": ("file", "figure", "sort", "page", "per_page"),
-    "quotas:plan": ("as_of",),
+    "quotas:plan": ("as_of", "known_on", "figure"),
     "reports:report": ("programme", "year", "region", "as_of", "known_at"),
     "reports:report_file csv": ("programme", "year", "region", "as_of", "known_at"),
     "reports:archive": ("report", "origin", "mine", "since", "until", "sort", "page", "per_page"),

@@ -1,13 +1,13 @@
 """What the pages of quotas show, ready to be laid out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.db.models import QuerySet, Sum
 
 from casework.quotas.models import Allocation, Entry, Plan
-from casework.quotas.queries.positions import Cell, position_of
+from casework.quotas.queries.positions import Cell, established, position_of
 from casework.reference.models import Region
 
 
@@ -18,6 +18,7 @@ class Figures:
     limit: int | None
     held: int
     used: int
+    set: int | None = None
 
     @property
     def free(self) -> int | None:
@@ -50,9 +51,17 @@ class Matrix:
         return len(self.categories) > 1
 
 
-def matrix(plan: Plan, *, as_of: date | None = None) -> Matrix:
-    """A plan as a table, now or as it stood at the end of a day."""
-    position = position_of(plan, as_of=as_of)
+def matrix(
+    plan: Plan, *, as_of: date | None = None, known_at: datetime | None = None, with_set: bool = False
+) -> Matrix:
+    """A plan as a table: now, as it stood at the end of a day, or as that was known at a moment.
+
+    `with_set`: what the plan was established with as well.
+    """
+    position = position_of(plan, as_of=as_of, known_at=known_at)
+    if with_set:
+        given = established(plan, as_of=as_of, known_at=known_at)
+        position = [replace(cell, set=given.get(cell.allocation, 0)) for cell in position]
     cells = [cell for cell in position if not cell.is_reserve]
     categories = sorted({cell.category for cell in cells})
     return Matrix(
@@ -70,7 +79,8 @@ def together(cells: Iterable[Cell]) -> Figures:
     listed = list(cells)
     limits = [cell.limit for cell in listed]
     limit = None if None in limits else sum(limit for limit in limits if limit is not None)
-    return Figures(limit, sum(cell.held for cell in listed), sum(cell.used for cell in listed))
+    given = None if any(cell.set is None for cell in listed) else sum(cell.set or 0 for cell in listed)
+    return Figures(limit, sum(cell.held for cell in listed), sum(cell.used for cell in listed), given)
 
 
 def _rows(cells: list[Cell], categories: list[str]) -> list[Row]:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from casework.common.errors import RuleBroken
 from casework.quotas.models import Entry, Plan
+from casework.quotas.states import OrderKind
 
 Counts = tuple[int, int, int]
 COLUMNS = ("pk", "region_id", "category", "limit", "held", "used", "projection__exhausted_on")
@@ -17,6 +18,7 @@ COLUMNS = ("pk", "region_id", "category", "limit", "held", "used", "projection__
 class Cell:
     """The places of one allocation. Region: its ISO code; the undistributed reserve has neither region nor category.
 
+    `set`: by the order that established the plan, where that was asked for; all later orders are in `limit`.
     `limit` and `free` are None where places are counted without limit. `runs_out_on`: the day foretold for it, where it
     comes within the year of the plan; of a past position nothing is foretold.
     """
@@ -28,6 +30,7 @@ class Cell:
     held: int
     used: int
     runs_out_on: date | None = None
+    set: int | None = None
 
     @property
     def free(self) -> int | None:
@@ -64,6 +67,12 @@ def position_of(plan: Plan, *, as_of: date | None = None, known_at: datetime | N
     return sorted(map(_named, cells), key=lambda cell: (cell.is_reserve, cell.region, cell.category))
 
 
+def established(plan: Plan, *, as_of: date | None = None, known_at: datetime | None = None) -> dict[int, int]:
+    """Places that the order which established a plan gave to each allocation."""
+    lines = _lines(plan, as_of, known_at).filter(order__kind=OrderKind.ESTABLISH)
+    return dict(lines.values_list("allocation").annotate(Sum("d_limit")))
+
+
 def _named(cell: Cell) -> Cell:
     return cell if cell.region is not None else replace(cell, region="")
 
@@ -79,8 +88,12 @@ def _foretold(cell: Cell, year: int) -> Cell:
 
 
 def _sums(plan: Plan, as_of: date | None, known_at: datetime | None) -> dict[int, Counts]:
+    sums = Sum("d_limit"), Sum("d_held"), Sum("d_used")
+    totals = _lines(plan, as_of, known_at).values_list("allocation").annotate(*sums)
+    return {allocation: (limit, held, used) for allocation, limit, held, used in totals}
+
+
+def _lines(plan: Plan, as_of: date | None, known_at: datetime | None) -> QuerySet[Entry]:
     happened = Q() if as_of is None else Q(happened_on__lte=as_of)
     recorded = Q() if known_at is None else Q(recorded_at__lte=known_at)
-    lines = Entry.objects.filter(happened, recorded, allocation__plan=plan).order_by()
-    totals = lines.values_list("allocation").annotate(Sum("d_limit"), Sum("d_held"), Sum("d_used"))
-    return {allocation: (limit, held, used) for allocation, limit, held, used in totals}
+    return Entry.objects.filter(happened, recorded, allocation__plan=plan).order_by()
