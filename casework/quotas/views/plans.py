@@ -47,7 +47,7 @@ def plan(request: HttpRequest, programme: str, year: int) -> HttpResponse:
         "as_of": asked["as_of"] or timezone.now(),
         "is_dated": any(asked.values()),
         "files": report_files(found, asked["as_of"]),
-        "margins": margins(found) if found.has_ceilings and not any(asked.values()) else [],
+        "margins": margins(found) if getattr(found, "has_ceilings", False) and not any(asked.values()) else [],
         "orders": found.orders.order_by("-in_force_from", "-pk"),
     }
     return answer(request, "quotas/plan.html", "quotas/_matrix.html", form, context)
