@@ -10,6 +10,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from tests import flush
 
 DatabaseOperations.execute_sql_flush = flush.flush
+HOSTILE = "hostile inputs"
 NO_CHROMIUM = "No Chromium was found for the browser tests"
 
 
@@ -27,6 +28,10 @@ def pytest_configure() -> None:
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
+    passed = terminalreporter.getreports("passed")
+    tried = sum(value for report in passed for name, value in report.user_properties if name == HOSTILE)
+    if tried:
+        terminalreporter.write_line(f"{tried:,} {HOSTILE} were tried.")
     skipped = [report for report in terminalreporter.getreports("skipped") if NO_CHROMIUM in str(report.longrepr)]
     if skipped:
         terminalreporter.write_line(f"{NO_CHROMIUM}: {len(skipped)} of them were SKIPPED.", yellow=True, bold=True)

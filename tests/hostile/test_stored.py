@@ -1,13 +1,18 @@
 """What is taken is kept exactly, and shown as it is kept: "survived" must not mean "mangled"."""
 
+import csv
 import unicodedata
+from io import StringIO
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils.html import escape
 
 from casework.audit.models import Event
+from casework.common.spreadsheets import as_it_was
 from casework.people.models import Name, Person
+from tests.factories.people import PersonFactory
 from tests.filling import filled
 from tests.hostile import inputs
 from tests.hostile.sending import browser, post, undone
@@ -63,6 +68,19 @@ def test_a_person_is_found_again_by_the_name_that_was_typed(scene: Scene, what):
         page = client.get(scene.addresses["desk:people"], {"q": inputs.TEXTS[what]})
 
         assert number in page.content.decode()
+
+
+@pytest.mark.parametrize("what", NAMES)
+def test_a_name_leaves_the_house_as_it_was_typed(scene: Scene, what):
+    client = browser(scene.caseworker)
+    kept = unicodedata.normalize("NFC", inputs.TEXTS[what])
+
+    with undone():
+        PersonFactory(office=scene.staff.office, name__surname=kept, name__given="")
+        taken_out = client.get(reverse("desk:people_export"), {"q": kept})
+
+        cells = [as_it_was(cell) for row in csv.reader(StringIO(taken_out.content.decode())) for cell in row]
+        assert kept in cells
 
 
 def add_name(client: Client, scene: Scene, typed: str) -> str:
