@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
 
 def run_pytest(words: list[str]) -> int:
-    argv = [sys.executable, "-m", "pytest", "-n", "2", *words]
+    argv = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *words]
     tests = subprocess.Popen(argv, env=os.environ | {"PYTHONUNBUFFERED": "1"})  # noqa: S603 the words are the caller's
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for pytest, which says how far it came
     return tests.wait()
