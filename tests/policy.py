@@ -181,6 +181,7 @@ TABLE: dict[str, Row] = {
     "cases:proposal grant": of_file(CASEWORKERS),
     "cases:countersignature": of_file(HEADS, see=HEADS),
     "cases:returned_proposal": of_file(HEADS),
+    "cases:complaint": of_file(CASEWORKERS, see=CASEWORKERS),
     "cases:papers": of_file(CASEWORKERS, see=CASEWORKERS),
     "cases:paper": of_file(),
     "cases:withdrawn_paper": of_file(CASEWORKERS, see=CASEWORKERS),

@@ -154,6 +154,7 @@ def _put_decisions(scene: Scene) -> None:
     scene.put("cases:proposal grant", recommended(staff).number, "grant")
     waiting = recommended(staff)
     proposed(staff, waiting, "grant")
+    scene.put("cases:complaint", decided(staff, lodged(staff), "refuse_acceptance").number, received_on=_today())
     scene.put("cases:countersignature", waiting.number)
     scene.put("cases:returned_proposal", waiting.number)
     paused = lodged(staff)
@@ -161,6 +162,10 @@ def _put_decisions(scene: Scene) -> None:
     scene.put("cases:resumption", paused.number)
     _put_inclusion(scene)
     _put_printed(scene)
+
+
+def _today() -> str:
+    return local_date(timezone.now()).isoformat()
 
 
 def _put_printed(scene: Scene) -> None:

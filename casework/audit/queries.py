@@ -37,6 +37,8 @@ SENTENCES: Mapping[str, Promise | str] = {
     "case.decline_offer": _("Declined by the other office"),
     "case.withdraw_offer": _("Offer to another office taken back"),
     "case.show": _("Shown to another office"),
+    "case.complain": _("Complaint of this refusal lodged"),
+    "case.complaint_closed": _("The complaint of this refusal came to its end"),
     "case.pause": _("Clock paused"),
     "case.resume": _("Clock runs again"),
     "case.lapse": _("Hold ended: the family did not bring what was missing in its time"),

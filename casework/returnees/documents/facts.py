@@ -75,7 +75,10 @@ class CertificateFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """What every notice carries. `procedure`: "status", "extension" or "inclusion", of the file it answers."""
+    """What every notice carries. `procedure`: "status", "extension" or "inclusion", of the file it answers.
+
+    `complains_of`: the number of the refused file, where this one is a complaint.
+    """
 
     office: Text
     file: str
@@ -86,6 +89,7 @@ class Letter:
     on: date
     signed: Signature
     countersigned: Signature | None = None
+    complains_of: str = ""
     is_generated: bool = False
 
 
