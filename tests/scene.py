@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from io import BytesIO
 from itertools import product
@@ -21,9 +22,10 @@ from casework.cases.actions import clocks, documents
 from casework.cases.models import Case, Document
 from casework.common.workdays import local_date
 from casework.desk.models import IntakeDraft
-from casework.people.models import Person
+from casework.people.models import Name, Person
 from casework.quotas.models import Allocation
 from casework.reference.models import DocumentKind, Region
+from casework.returnees.models import Grant
 from tests.backoffice import scene as backoffice
 from tests.desk.intakes import Walk
 from tests.factories.accounts import AbsenceFactory, OfficeFactory, OfficerFactory
@@ -174,6 +176,10 @@ def _put_printed(scene: Scene) -> None:
     case = granted(staff, family(staff, 1))
     grant = case.grants.get()
     scene.put("returnees:certificate", grant.certificate)
+    Grant.objects.filter(pk=grant.pk).update(until=date(2090, 1, 1))  # in force whenever this runs
+    for name in ("editions", "correction", "duplicate"):
+        scene.put(f"returnees:{name}", grant.certificate)
+    Name.objects.filter(person=grant.person).update(surname="Corrected")
     scene.put("returnees:certificate_check", grant.token)
     scene.put("returnees:certificates", case.number)
     scene.put("returnees:notice receipt", case.number, "receipt")

@@ -76,6 +76,8 @@ SENTENCES: Mapping[str, Promise | str] = {
     "quotas.drift_found": _("The recount found books that differ"),
     "status.expired": _("Status expired"),
     "status.expiry_warned": _("Warned that the status ends"),
+    "status.certificate_corrected": _("Certificate corrected"),
+    "status.certificate_doubled": _("Duplicate of the certificate issued"),
     "officer.added": _("Account given"),
     "officer.changed": _("Name, post or office changed"),
     "officer.deactivated": _("Account closed"),

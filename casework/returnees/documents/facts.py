@@ -55,7 +55,8 @@ class Holder:
 class CertificateFacts:
     """The status of one person. `url` is the absolute address, with its token, that shows only validity.
 
-    `granted_on` decides between the words oralman and kandas; `issued_on` is the day on the paper.
+    `granted_on` decides between the words oralman and kandas; `issued_on` is the day on the paper; `corrects` the
+    number of the certificate with errors that this one replaces.
     """
 
     number: str
@@ -70,6 +71,7 @@ class CertificateFacts:
     url: str
     signed: Signature | None = None
     duplicate: Duplicate | None = None
+    corrects: str = ""
     is_generated: bool = False
 
 
