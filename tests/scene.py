@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from io import BytesIO
 from itertools import product
@@ -21,9 +22,10 @@ from casework.cases.actions import clocks, documents
 from casework.cases.models import Case, Document
 from casework.common.workdays import local_date
 from casework.desk.models import IntakeDraft
-from casework.people.models import Person
+from casework.people.models import Name, Person
 from casework.quotas.models import Allocation
 from casework.reference.models import DocumentKind, Region
+from casework.returnees.models import Grant
 from tests.backoffice import scene as backoffice
 from tests.desk.intakes import Walk
 from tests.factories.accounts import AbsenceFactory, OfficeFactory, OfficerFactory
@@ -173,6 +175,7 @@ def _put_decisions(scene: Scene) -> None:
     scene.put("cases:proposal grant", recommended(staff).number, "grant")
     waiting = recommended(staff)
     proposed(staff, waiting, "grant")
+    scene.put("cases:complaint", decided(staff, lodged(staff), "refuse_acceptance").number, received_on=_today())
     scene.put("cases:countersignature", waiting.number)
     scene.put("cases:returned_proposal", waiting.number)
     paused = lodged(staff)
@@ -182,12 +185,20 @@ def _put_decisions(scene: Scene) -> None:
     _put_printed(scene)
 
 
+def _today() -> str:
+    return local_date(timezone.now()).isoformat()
+
+
 def _put_printed(scene: Scene) -> None:
     """Papers of a family of one: each is typeset anew for whoever asks."""
     staff = scene.staff
     case = granted(staff, family(staff, 1))
     grant = case.grants.get()
     scene.put("returnees:certificate", grant.certificate)
+    Grant.objects.filter(pk=grant.pk).update(until=date(2090, 1, 1))  # in force whenever this runs
+    for name in ("editions", "correction", "duplicate"):
+        scene.put(f"returnees:{name}", grant.certificate)
+    Name.objects.filter(person=grant.person).update(surname="Corrected")
     scene.put("returnees:certificate_check", grant.token)
     scene.put("returnees:certificates", case.number)
     scene.put("returnees:notice receipt", case.number, "receipt")

@@ -19,13 +19,14 @@ class LineFilter(filters.CharFilter):
 
 
 class CaseFilter(filters.FilterSet):
-    """Files by number or name of the applicant, by procedure, state, office, and whether they are overdue."""
+    """Files by number or name of the applicant, by procedure, state, office, whether overdue, whether complaints."""
 
     q = LineFilter(method="by_number_or_name", label=_("Number or name"), max_length=200)
     procedure = filters.ChoiceFilter(label=_("Procedure"), choices=lambda: _procedures())
     state = filters.MultipleChoiceFilter(label=_("State"), choices=State, widget=forms.CheckboxSelectMultiple)
     office = filters.ModelChoiceFilter(label=_("Office"), queryset=Office.objects.filter(is_active=True))
     overdue = filters.BooleanFilter(label=_("Overdue"), method="by_overdue", widget=forms.CheckboxInput)
+    complaints = filters.BooleanFilter(label=_("Complaints"), method="by_complaint", widget=forms.CheckboxInput)
 
     class Meta:
         model = Case
@@ -43,6 +44,9 @@ class CaseFilter(filters.FilterSet):
 
     def by_overdue(self, files: CaseQuerySet, name: str, value: bool) -> CaseQuerySet:
         return files.overdue(self.today) if value else files
+
+    def by_complaint(self, files: CaseQuerySet, name: str, value: bool) -> CaseQuerySet:
+        return files.filter(complains_of__isnull=False) if value else files
 
 
 def _procedures() -> list[tuple[str, str]]:

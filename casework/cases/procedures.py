@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from casework.common.errors import RuleBroken
 from casework.common.flow import Flow
@@ -52,7 +53,8 @@ class Registered:
 
     `forms`: step to the form of its facts. `panel`: template and context of the procedure's own facts on the page;
     `details`: the relations from a file to those facts, fetched with it. `leaves_out(case, person)`: why a person who
-    joins a file takes no place; empty where one is taken.
+    joins a file takes no place; empty where one is taken. `repeats(refused, complaint)`: writes the procedure's own row
+    of a complaint, which asks what was asked before.
     `effects`: step to `effect(case, act, *, by, at)`, run inside the step. `checks`: step to `check(case, outcomes)`,
     run before a proposal is signed. `refusals`: constraint to `refusal(case)`, asked for when the database refused a
     step by it and nothing of the step stands. `programme`: the code of the programme whose places a file draws on.
@@ -67,6 +69,7 @@ class Registered:
     panel: tuple[str, Callable[..., Mapping[str, Any]]] | None = None
     details: tuple[str, ...] = ()
     leaves_out: Callable[..., str] | None = None
+    repeats: Callable[..., object] | None = None
 
 
 _REGISTERED: dict[str, Registered] = {}
@@ -87,3 +90,9 @@ def registered() -> Mapping[str, Registered]:
 
 def procedure(code: str) -> Procedure:
     return _REGISTERED[code].procedure
+
+
+def kind_of(case: Any) -> str:
+    """What kind of file this is, in words."""
+    name = procedure(case.procedure).name
+    return _("%(procedure)s, complaint") % {"procedure": name} if case.complains_of_id else str(name)

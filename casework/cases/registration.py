@@ -20,8 +20,11 @@ def register_facts() -> None:
             "is_counted": _("takes a place"),
             "why_not": _("why not"),
             "name": _("name of the scan"),
+            "complains_of": _("complaint of"),
+            "complaint": _("complaint"),
+            "closed_as": _("its end"),
         },
-        codes={"state": dict(State.choices)},
+        codes={"state": dict(State.choices), "closed_as": dict(State.choices)},
         says={"outcomes": outcomes},
         unsaid=("version", "document", "kind"),
     )

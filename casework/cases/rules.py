@@ -2,13 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.cases.states import Outcome
+from casework.cases.states import REFUSALS, Outcome, ReceivedHow, State
 from casework.common.errors import NotPermitted, RuleBroken
 from casework.common.flow import Decides, Step
 
@@ -29,6 +31,17 @@ class Standing:
 
     is_counted: bool
     outcome: str
+
+
+@dataclass(frozen=True)
+class ComplaintFacts:
+    """What a complaint says, when and how it came in, and from whom: the proxy, or the applicant where it is empty."""
+
+    received_on: date
+    ground: str
+    received_how: str = ReceivedHow.IN_PERSON
+    proxy: str = ""
+    late_because: str = ""
 
 
 def places(unit: str, members: int) -> int:
@@ -55,17 +68,53 @@ def check_office(is_own: bool, office: Callable[[], object]) -> None:
         raise NotPermitted(_("This file is worked on at %(office)s.") % {"office": office()})
 
 
-def check_signatory(step: Step, *, officer: int, registrar: int) -> None:
-    """Refuse that an officer decides on the merits of a file that this officer registered."""
+def check_signatory(step: Step, *, officer: int, registrar: int, barred: Collection[int] = ()) -> None:
+    """Refuse that an officer decides on the merits of a file that this officer registered.
+
+    A complaint is decided by others than the `barred`, who registered or decided what it complains of.
+    """
+    if step.countersigned and officer in barred:
+        raise NotPermitted(_("You took part in the refusal complained of, so another officer must decide this file."))
     if step.on_merits and officer == registrar:
         raise NotPermitted(_("You registered this file, so another officer must decide it."))
 
 
-def check_countersignatory(step: Step, *, officer: int, signatory: int, registrar: int) -> None:
+def check_countersignatory(
+    step: Step, *, officer: int, signatory: int, registrar: int, barred: Collection[int] = ()
+) -> None:
     """Refuse that an officer countersigns what this officer signed or, on the merits, registered."""
     if officer == signatory:
         raise NotPermitted(_("You signed this proposal, so another officer must countersign it."))
-    check_signatory(step, officer=officer, registrar=registrar)
+    check_signatory(step, officer=officer, registrar=registrar, barred=barred)
+
+
+def check_complained_of(state: str) -> None:
+    """Refuse a complaint of anything but a refusal of a whole file."""
+    if state not in REFUSALS:
+        facts = {"state": State(state).label}
+        raise RuleBroken(_("Only a refusal can be complained of; this file is “%(state)s”.") % facts)
+
+
+def check_complaint_received(on: date, *, refused_on: date, last_day: date | None, late_because: str) -> None:
+    """Refuse a complaint older than its refusal, and a late one without a word why it is taken.
+
+    `last_day`: of the term for complaints; None where no term is on record.
+    """
+    if on < refused_on:
+        day = date_format(refused_on, "j M Y")
+        raise RuleBroken(_("The refusal is of %(day)s; a complaint of it cannot be older.") % {"day": day})
+    if last_day is not None and on > last_day:
+        _check_delay_is_explained(last_day, late_because)
+    elif late_because:
+        raise RuleBroken(_("The complaint came in time; there is no delay to explain."))
+
+
+def _check_delay_is_explained(last_day: date, because: str) -> None:
+    if not because:
+        day = date_format(last_day, "j M Y")
+        raise RuleBroken(
+            _("The term for complaints ended on %(day)s. Say why the complaint is taken all the same.") % {"day": day}
+        )
 
 
 def check_outcomes(step: Step, outcomes: Mapping[int, str], members: Mapping[int, Standing]) -> None:

@@ -26,6 +26,10 @@ OPEN = (
     State.DRAFT, State.LODGED, State.UNDER_REVIEW, State.RECOMMENDED, State.PRELIMINARILY_REFUSED, State.HEARD,
 )  # fmt: skip
 CLOSED = tuple(state for state in State if state not in OPEN)
+REFUSALS = (State.REFUSED, State.REFUSED_ACCEPTANCE)
+"""States that can be complained of."""
+NOT_DECIDED = (State.WITHDRAWN, State.LAPSED)
+"""States in which a file was closed without a word of the office: a complaint that ended so may be lodged again."""
 BY_CLOCK = (State.LAPSED,)
 """States that no officer brings about: their day comes."""
 BY_OFFICERS = tuple(state for state in CLOSED if state not in BY_CLOCK)

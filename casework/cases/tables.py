@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from casework.cases.models import Case
-from casework.cases.procedures import procedure
+from casework.cases.procedures import kind_of
 from casework.cases.states import TONES, State
 
 NOWRAP = {"td": {"class": "text-nowrap"}}
@@ -35,8 +35,8 @@ class CaseTable(tables.Table):
     def render_applicant(self, value: Any) -> SafeString:
         return render_to_string("components/name.html", {"name": value.main_name})
 
-    def render_procedure(self, value: str) -> str:
-        return str(procedure(value).name)
+    def render_procedure(self, record: Case) -> str:
+        return kind_of(record)
 
     def render_state(self, record: Case) -> SafeString:
         state = State(record.state)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from casework.cases.views import case, contents, register, steps, upkeep
+from casework.cases.views import case, complaints, contents, register, steps, upkeep
 
 app_name = "cases"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<str:number>/proposals/<slug:name>/", steps.proposal, name="proposal"),
     path("<str:number>/countersignature/", steps.countersignature, name="countersignature"),
     path("<str:number>/returned-proposal/", steps.returned_proposal, name="returned_proposal"),
+    path("<str:number>/complaint/", complaints.complaint, name="complaint"),
     path("<str:number>/papers/", contents.papers, name="papers"),
     path("<str:number>/papers/<int:pk>/", contents.paper, name="paper"),
     path("<str:number>/papers/<int:pk>/withdrawal/", contents.withdrawn_paper, name="withdrawn_paper"),

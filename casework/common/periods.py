@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 
 @dataclass(frozen=True)
 class Period:
@@ -22,3 +24,8 @@ class Period:
         if self.until is None:
             raise ValueError("An open period has no length.")
         return (self.until - self.since).days
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the last day of the month where that day does not exist."""
+    return day + relativedelta(months=months)

@@ -263,7 +263,7 @@ def _is_in_nobodys_hands(today: date) -> Q:
 
 def _lacks_its_clock() -> Q:
     clocked = [code for code, entry in registered().items() if entry.procedure.term is not None]
-    return Q(procedure__in=clocked, due_on=None)
+    return Q(procedure__in=clocked, due_on=None, complains_of=None)
 
 
 def _is_returned() -> Q:

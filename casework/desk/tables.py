@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from casework.accounts.models import Officer
 from casework.accounts.permissions import Permission
 from casework.cases.models import Case
-from casework.cases.procedures import procedure
+from casework.cases.procedures import kind_of, procedure
 from casework.cases.states import TONES, State
 from casework.common.templatetags.frame import born, day, distance
 from casework.common.workdays import DAY, WorkCalendar
@@ -104,8 +104,8 @@ class QueueTable(tables.Table):
     def value_due_on(self, value: date) -> str:
         return value.isoformat()
 
-    def render_procedure(self, value: str) -> str:
-        return str(procedure(value).name)
+    def render_procedure(self, record: Case) -> str:
+        return kind_of(record)
 
     def render_state(self, record: Case) -> SafeString:
         state = State(record.state)

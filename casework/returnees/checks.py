@@ -29,7 +29,7 @@ def extends_only_once(case: Case, outcomes: Mapping[int, str]) -> None:
     grants_somebody(case, outcomes)
     granted = [pk for pk, outcome in outcomes.items() if outcome == Outcome.GRANTED]
     persons = set(case.members.filter(pk__in=granted).values_list("person", flat=True))
-    once = grants_to_extend(persons, case.received_on).filter(extended_by=None)
+    once = grants_to_extend(persons, case.asked_on).filter(extended_by=None)
     without = persons - set(once.values_list("person", flat=True))
     if without:
         raise RuleBroken(

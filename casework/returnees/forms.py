@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casework.cases.forms.base import CaseForm, offer
-from casework.common.forms import DayField, LineField, OfficeForm, TextField
+from casework.common.forms import DayField, LineField, OfficeForm, TextField, WholeNumberField
 from casework.reference.models import Region
-from casework.returnees.models import StatusApplication
+from casework.returnees.models import Edition, StatusApplication
 
 
 class CommissionForm(CaseForm):
@@ -39,6 +39,32 @@ class HearingInvitationForm(OfficeForm):
     day = DayField(label=_("Day of the hearing"))
     hour = forms.TimeField(label=_("Hour"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
     place = LineField(label=_("Where"), max_length=200, help_text=_("A room, or the address of an online meeting."))
+
+
+class EditionForm(OfficeForm):
+    """A certificate issued anew, from the paper that the officer read."""
+
+    ordinal = WholeNumberField(widget=forms.HiddenInput)
+
+
+class CorrectionForm(EditionForm):
+    """Why a certificate is corrected; what it will say is on record already."""
+
+    reason = LineField(
+        label=_("Reason"), max_length=300, help_text=_("Which error was found, and by which document it is shown.")
+    )
+
+
+class DuplicateForm(EditionForm):
+    """What became of the paper."""
+
+    cause = forms.ChoiceField(
+        label=_("What became of the paper"), choices=Edition.Cause, widget=forms.RadioSelect,
+        help_text=_("Printed on the duplicate."),
+    )  # fmt: skip
+    reason = LineField(
+        label=_("In the holder’s words"), max_length=300, help_text=_("Where and when; not printed, kept on record.")
+    )
 
 
 class ResettleForm(CaseForm):

@@ -114,6 +114,62 @@ class Grant(models.Model):
         return max(self.until - DAY, self.since)
 
 
+class Edition(models.Model):
+    """A paper of a certificate as it was given out; the newest is valid, the others are replaced. The table only grows.
+
+    `text`: what it says of the holder and the family, as the record had it then. A correction has a number of its own,
+    a duplicate that of the paper it stands for; each has its own token.
+    """
+
+    class Kind(models.TextChoices):
+        FIRST = "first", _("first issue")
+        CORRECTION = "correction", _("correction")
+        DUPLICATE = "duplicate", _("duplicate")
+
+    class Cause(models.TextChoices):
+        LOST = "lost", _("lost")
+        SPOILED = "spoiled", _("spoiled")
+
+    grant = models.ForeignKey(Grant, models.PROTECT, related_name="editions", verbose_name=_("grant"))
+    ordinal = models.PositiveSmallIntegerField(_("in its order"), default=1)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.FIRST)
+    cause = models.CharField(_("what became of the paper"), max_length=10, choices=Cause, blank=True)
+    number = models.CharField(_("certificate number"), max_length=20, db_index=True)
+    token = models.CharField(_("token of the QR code"), max_length=43, unique=True)
+    text = models.JSONField(_("what it says"))
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("issued by"))
+    made_at = models.DateTimeField(_("issued at"))
+
+    class Personal:
+        fields = {"number", "token", "text", "reason"}
+
+    class Meta:
+        verbose_name = _("edition of a certificate")
+        verbose_name_plural = _("editions of certificates")
+        ordering = ("ordinal",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["grant", "ordinal"],
+                name="edition_one_after_another",
+                violation_error_message=_("This certificate was issued anew at this moment; look at it again."),
+            ),
+            models.CheckConstraint(
+                name="edition_anew_for_a_reason",
+                condition=Q(kind="first", ordinal=1, reason="") | ~Q(kind="first") & Q(ordinal__gt=1) & ~Q(reason=""),
+                violation_error_message=_("A certificate is issued anew for a reason."),
+            ),
+            models.CheckConstraint(
+                name="edition_duplicate_for_a_cause",
+                condition=Q(kind="duplicate") & ~Q(cause="") | ~Q(kind="duplicate") & Q(cause=""),
+                violation_error_message=_("A duplicate says what became of the paper, and nothing else does."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} #{self.ordinal}"
+
+
 class ExpiryWarning(models.Model):
     """A warning that a status ends, given once for each step and each end: an extension begins them anew."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from casework.cases.models import Case
+from casework.cases.queries import granted
 from casework.cases.states import State
 from casework.reference import queries as reference
 from casework.returnees.models import Entitlement, Grant, Inclusion
@@ -40,8 +41,8 @@ def inclusion(case: Case) -> dict[str, Any]:
 
 
 def _of_members(case: Case, rows: Iterable[Row]) -> list[Row]:
-    """Rows about persons, each with the person as the file has it already; only a decided file has any."""
-    if case.is_open:
+    """Rows about persons, each with the person as the file has it already; only who was granted something has any."""
+    if not granted(case):
         return []
     persons = {member.person_id: member.person for member in case.members.all()}
     found = list(rows)

@@ -5,7 +5,7 @@ from casework.cases.models import Case
 from casework.cases.procedures import register
 from casework.people.models import Person
 from casework.returnees import checks, panels
-from casework.returnees.actions import extensions, grants, inclusions, status
+from casework.returnees.actions import extensions, grants, inclusions, repeating, status
 from casework.returnees.forms import CommissionForm, HearingForm, ResettleForm
 from casework.returnees.procedures import EXTENSION, INCLUSION, STATUS
 from casework.returnees.queries import citizens, not_counted
@@ -32,6 +32,7 @@ def _status() -> None:
         forms={"commission": CommissionForm, "hear": HearingForm, "withdraw": ReasonedStepForm},
         panel=("returnees/_status.html", panels.status),
         details=("status_application",),
+        repeats=repeating.status,
         leaves_out=_citizen,
     )
 
@@ -44,6 +45,7 @@ def _extension() -> None:
         forms={"withdraw": ReasonedStepForm},
         panel=("returnees/_extension.html", panels.extension),
         details=("extension_request",),
+        repeats=repeating.extension,
     )
 
 
@@ -63,6 +65,7 @@ def _inclusion() -> None:
         forms={"resettle": ResettleForm, "withdraw": ReasonedStepForm},
         panel=("returnees/_inclusion.html", panels.inclusion),
         details=("inclusion_request__programme", "inclusion_request__left_region"),
+        repeats=repeating.inclusion,
         leaves_out=_without_a_place,
         programme=_programme,
     )

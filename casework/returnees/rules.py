@@ -1,18 +1,11 @@
 """The law of the status and of inclusion, as pure functions over dated figures. No database and no clock."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
 from casework.common.errors import RuleBroken
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later; the last day of the month where that day does not exist."""
-    return day + relativedelta(months=months)
 
 
 def check_extension(*, months: int, at_most: int, was_extended: bool) -> None:

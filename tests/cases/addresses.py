@@ -18,7 +18,7 @@ from tests.factories.cases import DocumentFactory
 from tests.factories.people import MembershipFactory, PersonFactory
 from tests.moments import NOON
 from tests.posts import sent
-from tests.world import Staff, current, lodged, proposed, recommended
+from tests.world import Staff, current, decided, lodged, proposed, recommended
 
 TEXT = "They move to their uncle’s <house> in Aktau."
 
@@ -80,6 +80,10 @@ def paused(staff: Staff, case: Case | None = None) -> Case:
     return case
 
 
+def refused(staff: Staff) -> Case:
+    return decided(staff, lodged(staff), "refuse_acceptance")
+
+
 def with_newborn(staff: Staff) -> Case:
     case = lodged(staff)
     MembershipFactory(household=case.household, person=PersonFactory(child=True))
@@ -114,6 +118,10 @@ ADDRESSES = {
     "countersignature": Address(waiting, lambda case: {}, lambda case: case.state == State.GRANTED, by="head"),
     "returned_proposal": Address(
         waiting, lambda case: {"because": TEXT}, lambda case: open_proposal(case) is None, by="head", typed="because"
+    ),
+    "complaint": Address(
+        refused, lambda case: {"received_on": "2026-03-02", "received_how": "in_person", "ground": TEXT},
+        lambda case: case.complaints.exists(), typed="ground",
     ),
     "papers": Address(
         lodged, lambda case: {"kind": "application", "is_original_seen": "on"},

@@ -7,6 +7,7 @@ import factory
 from casework.cases.models import (
     Case,
     CaseMember,
+    Complaint,
     Decision,
     Document,
     Drift,
@@ -94,6 +95,24 @@ class DecisionFactory(factory.django.DjangoModelFactory):
     registered_by = factory.SelfAttribute("case.registered_by")
     signed_by = factory.SubFactory(OfficerFactory)
     signed_at = NOON
+
+
+class ComplaintFactory(factory.django.DjangoModelFactory):
+    """A complaint of a refusal, just lodged; `refused` is the file that was refused."""
+
+    class Meta:
+        model = Complaint
+
+    class Params:
+        refused = factory.SubFactory(
+            CaseFactory, state=State.REFUSED, closed_at=NOON, closed_by=factory.SelfAttribute("registered_by")
+        )
+
+    case = factory.SubFactory(CaseFactory, complains_of=factory.SelfAttribute("..refused"), due_on=None)
+    decision = factory.SubFactory(
+        DecisionFactory, case=factory.SelfAttribute("..refused"), step="refuse", in_force=True
+    )
+    ground = "The proof of ethnicity was not looked at."
 
 
 class RecountFactory(factory.django.DjangoModelFactory):

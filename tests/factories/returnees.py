@@ -7,6 +7,7 @@ import factory
 
 from casework.quotas.models import Programme
 from casework.returnees.models import (
+    Edition,
     Entitlement,
     ExpiryWarning,
     ExtensionRequest,
@@ -51,6 +52,25 @@ class GrantFactory(factory.django.DjangoModelFactory):
     token = factory.Sequence(lambda n: f"token of the tests {n}")
     since = date(2026, 3, 2)
     until = date(2027, 3, 2)
+
+
+class EditionFactory(factory.django.DjangoModelFactory):
+    """The first paper of a certificate; `again=True` for a duplicate of it."""
+
+    class Meta:
+        model = Edition
+
+    class Params:
+        again = factory.Trait(
+            ordinal=2, kind="duplicate", cause="lost", reason="Lost.", token=factory.Sequence(lambda n: f"another {n}")
+        )
+
+    grant = factory.SubFactory(GrantFactory)
+    number = factory.SelfAttribute("grant.certificate")
+    token = factory.SelfAttribute("grant.token")
+    text = factory.LazyFunction(dict)
+    made_by = factory.SubFactory(OfficerFactory)
+    made_at = NOON
 
 
 class ExtensionRequestFactory(factory.django.DjangoModelFactory):

@@ -12,6 +12,7 @@ from tests.factories.people import NameFactory
 from tests.factories.quotas import AllocationFactory
 from tests.world import (
     decided,
+    family,
     granted,
     heard,
     held,
@@ -108,9 +109,10 @@ def test_a_paper_that_the_state_does_not_know_is_not_found(client, staff):
 
 
 def test_a_certificate_names_its_holder_and_leads_to_its_check(client, staff):
-    case = granted(staff)
-    grant = case.grants.first()
-    NameFactory(person=grant.person, script="latn-passport", surname="SYNAQOVA", given="AIGUL")
+    household = family(staff, 1)
+    person = household.memberships.get().person
+    NameFactory(person=person, script="latn-passport", surname="SYNAQOVA", given="AIGUL")
+    grant = granted(staff, household).grants.get()
 
     text = read(client, staff.caseworker, reverse("returnees:certificate", args=[grant.certificate]))
 

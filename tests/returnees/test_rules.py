@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from casework.common.errors import RuleBroken
-from casework.returnees.rules import Money, check_extension, months_after
+from casework.common.periods import months_after
+from casework.returnees.rules import Money, check_extension
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def _check_proposal(case: Case, step: Step, ruling: Ruling, members: Sequence[Ca
         raise RuleBroken(_("This step needs no countersignature; take it directly."))
     check_may(step.permission, by)
     check_works_here(case, by)
-    rules.check_signatory(step, officer=by.pk, registrar=case.registered_by_id)
+    rules.check_signatory(step, officer=by.pk, registrar=case.registered_by_id, barred=case.barred)
     if case.is_open and case.pauses.filter(until=None).exists():
         raise RuleBroken(_("The clock stands still. End the pause before you propose a decision."))
     standing = {member.pk: rules.Standing(member.is_counted, member.outcome) for member in members}
@@ -98,7 +98,9 @@ def _waits_no_longer(decision: Decision | None) -> RuleBroken:
 
 def _check_countersignatory(case: Case, step: Step, decision: Decision, by: Officer) -> None:
     check_may(Permission.COUNTERSIGN, by)
-    rules.check_countersignatory(step, officer=by.pk, signatory=decision.signed_by_id, registrar=case.registered_by_id)
+    rules.check_countersignatory(
+        step, officer=by.pk, signatory=decision.signed_by_id, registrar=case.registered_by_id, barred=case.barred
+    )
     if by.office_id == case.office_id:
         return
     if not by.is_national:

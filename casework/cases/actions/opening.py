@@ -38,6 +38,7 @@ class Application:
     proxy: str = ""
     not_counted: Mapping[int, str] | None = None
     follows: Case | None = None
+    complains_of: Case | None = None
 
 
 def lodge(application: Application, *, details: Callable[[Case], object], by: Officer, at: datetime) -> Case:
@@ -53,7 +54,8 @@ def _lodge(application: Application, *, details: Callable[[Case], object], by: O
     case = _open(application, by=by, at=at)
     _copy_members(case, application)
     details(case)
-    audit.record("case.open", subject=case.number, by=by, at=at, after={"version": case.version})
+    told = {"complains_of": case.complains_of.number} if case.complains_of else {}
+    audit.record("case.open", subject=case.number, by=by, at=at, after={"version": case.version, **told})
     return take_step(case, "lodge", version=case.version, by=by, at=at)
 
 
@@ -77,7 +79,8 @@ def _open(application: Application, *, by: Officer, at: datetime) -> Case:
         number=number, procedure=kind.code, office=by.office, settlement_region=application.settlement_region,
         applicant=application.applicant, household=application.household, registered_by=by, registered_at=at,
         received_on=application.received_on, received_how=application.received_how, proxy=application.proxy,
-        holder=by, follows=application.follows, is_generated=application.applicant.is_generated,
+        holder=by, follows=application.follows, complains_of=application.complains_of,
+        is_generated=application.applicant.is_generated,
     )  # fmt: skip
     set_clock(case)
     case.save(force_insert=True)

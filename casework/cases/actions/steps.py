@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
+from casework.audit import actions as audit
 from casework.cases import queries, rules
 from casework.cases.actions import clocks, decisions, holds
 from casework.cases.actions.acts import Act
@@ -54,8 +55,16 @@ def _take(case: Case, name: str, *, version: int, act: Act, by: Officer | None, 
     _enter(case, step, act, by=by, at=at)
     _run_effect(step, case, act, by=by, at=at)
     changed(case, step.name, by=by, at=at, fields=FIELDS, note=act.note, before={"state": before}, state=case.state)
+    _tell_refusal(case, before, by=by, at=at)
     holds.LINES[step.effect](case, by=by, at=at)
     return case
+
+
+def _tell_refusal(case: Case, before: str, *, by: Officer | None, at: datetime) -> None:
+    """The trail of a refusal tells what became of the complaint of it."""
+    if case.complains_of is not None and before in OPEN and not case.is_open:
+        told = {"complaint": case.number, "closed_as": case.state}
+        audit.record("case.complaint_closed", subject=case.complains_of.number, by=by, at=at, after=told)
 
 
 def _check_taken_by(case: Case, step: Step, by: Officer) -> None:

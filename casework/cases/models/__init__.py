@@ -1,4 +1,5 @@
 from casework.cases.models.case import Case, CaseMember, CaseQuerySet, Pause, is_past_due
+from casework.cases.models.complaint import Complaint
 from casework.cases.models.decision import Decision, Ruling
 from casework.cases.models.document import Document
 from casework.cases.models.offices import FileRequest, HandOver
@@ -6,6 +7,6 @@ from casework.cases.models.recount import Drift, Recount
 from casework.cases.models.sight import FileSight
 
 __all__ = [
-    "Case", "CaseMember", "CaseQuerySet", "Decision", "Document", "Drift", "FileRequest", "FileSight", "HandOver",
-    "Pause", "Recount", "Ruling", "is_past_due",
+    "Case", "CaseMember", "CaseQuerySet", "Complaint", "Decision", "Document", "Drift", "FileRequest", "FileSight",
+    "HandOver", "Pause", "Recount", "Ruling", "is_past_due",
 ]  # fmt: skip

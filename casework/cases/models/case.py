@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.models import Office, Officer
 from casework.cases.models.sight import shown_to
-from casework.cases.states import BY_CLOCK, BY_OFFICERS, OPEN, NotCounted, Outcome, ReceivedHow, State
+from casework.cases.states import BY_CLOCK, BY_OFFICERS, NOT_DECIDED, OPEN, NotCounted, Outcome, ReceivedHow, State
 from casework.common.lookups import IsAmong
 from casework.people.models import Household, Membership, Person
 from casework.quotas.models import Allocation
@@ -72,6 +72,9 @@ class Case(models.Model):
     follows = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="followed_by", verbose_name=_("follows")
     )
+    complains_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="complaints", verbose_name=_("complaint of")
+    )
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     closed_by = models.ForeignKey(
         Officer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("closed by")
@@ -107,6 +110,12 @@ class Case(models.Model):
                 condition=Q(state__in=OPEN),
                 violation_error_message=_("This applicant already has an open file of this kind."),
             ),
+            models.UniqueConstraint(
+                fields=["complains_of"],
+                name="case_one_complaint_per_refusal",
+                condition=~Q(state__in=NOT_DECIDED),
+                violation_error_message=_("A complaint of this refusal is on record already; look at that file."),
+            ),
             models.CheckConstraint(
                 name="case_by_proxy_names_the_proxy",
                 condition=~Q(received_how=ReceivedHow.PROXY) | ~Q(proxy=""),
@@ -123,6 +132,16 @@ class Case(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def asked_on(self) -> date:
+        """The day on which the family asked; for a complaint that of the application that was refused."""
+        return self.complains_of.asked_on if self.complains_of else self.received_on
+
+    @property
+    def barred(self) -> frozenset[int]:
+        """Officers who may not decide a complaint: they registered or decided what it complains of."""
+        return frozenset(self.complaint.barred) if self.complains_of_id else frozenset()
 
     def is_overdue(self, on: date) -> bool:
         """Whether the legal date is past; a signed proposal has stopped the clock."""

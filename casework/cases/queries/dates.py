@@ -18,10 +18,11 @@ Dates = tuple[terms.Due, date]
 def dates_of(case: Case, calendar: WorkCalendar) -> Dates | None:
     """The legal date of a file with its reasons, and the office's own earlier one; None where there is no term.
 
-    Pauses that run move nothing yet. Raises FigureMissing where no figure is on record for the day of receipt.
+    A complaint has none: no source on record says in what time it is decided. Pauses that run move nothing yet. Raises
+    FigureMissing where no figure is on record for the day of receipt.
     """
     key = procedure(case.procedure).term
-    if key is None:
+    if key is None or case.complains_of_id is not None:
         return None
     ended = [Period(pause.since, pause.until) for pause in _pauses(case) if pause.until is not None]
     term = reference.term(key, case.received_on)

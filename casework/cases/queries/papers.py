@@ -60,7 +60,7 @@ def _of(requirement: Requirement, case: Case, members: list[CaseMember]) -> list
     if requirement.whose == Whose.FILE:
         return [None]
     wants_minors = requirement.whose == Whose.MINOR
-    return [member for member in members if member.person.is_minor_on(case.received_on) == wants_minors]
+    return [member for member in members if member.person.is_minor_on(case.asked_on) == wants_minors]
 
 
 def _best(requirement: Requirement, member: CaseMember | None, present: Present) -> Document | None:

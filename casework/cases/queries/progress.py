@@ -65,7 +65,7 @@ def why_not(case: Case, step: Step, by: Officer) -> str:
     try:
         rules.check_right(by.has_perm(step.permission))
         rules.check_office(by.office_id == case.office_id, lambda: case.office)
-        rules.check_signatory(step, officer=by.pk, registrar=case.registered_by_id)
+        rules.check_signatory(step, officer=by.pk, registrar=case.registered_by_id, barred=case.barred)
     except NotPermitted as refusal:
         return str(refusal)
     return ""

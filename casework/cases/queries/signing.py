@@ -1,11 +1,16 @@
 """Who waits for whose signature."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from casework.accounts.models import Officer
 from casework.accounts.permissions import Permission
 from casework.cases.models import Case, Decision
 from casework.cases.states import DecisionState
+from casework.common.lookups import IsAmong
+
+NOBODY = Value([], ArrayField(BigIntegerField()))
 
 
 def open_proposal(case: Case) -> Decision | None:
@@ -16,13 +21,17 @@ def countersignatories(decision: Decision) -> QuerySet[Officer]:
     """Active officers of the file's own office who could countersign a proposal."""
     case = decision.case
     barred = {decision.signed_by_id} if decision.registrar_may_sign else {decision.signed_by_id, case.registered_by_id}
-    return Officer.objects.who_may(Permission.COUNTERSIGN).filter(office=case.office_id).exclude(pk__in=barred)
+    return (
+        Officer.objects.who_may(Permission.COUNTERSIGN)
+        .filter(office=case.office_id)
+        .exclude(pk__in=barred | case.barred)
+    )
 
 
 def may_countersign(officer: Officer, decision: Decision) -> bool:
     """As `to_countersign`, of one proposal at hand."""
     case = decision.case
-    if not officer.has_perm(Permission.COUNTERSIGN) or officer.pk == decision.signed_by_id:
+    if not officer.has_perm(Permission.COUNTERSIGN) or officer.pk in {decision.signed_by_id, *case.barred}:
         return False
     if officer.pk == case.registered_by_id and not decision.registrar_may_sign:
         return False
@@ -52,5 +61,6 @@ def _proposals(case: OuterRef) -> QuerySet[Decision]:
 
 
 def _bars(officer: int | OuterRef) -> Q:
-    """Proposals that this officer signed, or may not sign because of having registered the file."""
-    return Q(signed_by=officer) | Q(registrar_may_sign=False, case__registered_by=officer)
+    """Proposals that this officer signed, or may not sign: the registrar of the file, or of what it complains of."""
+    refused = IsAmong(officer, Coalesce(F("case__complaint__barred"), NOBODY))
+    return Q(signed_by=officer) | Q(registrar_may_sign=False, case__registered_by=officer) | Q(refused)

@@ -7,7 +7,7 @@ from django import template
 from django.template.context import Context
 
 from casework.cases.models import Case
-from casework.cases.procedures import procedure
+from casework.cases.procedures import kind_of
 from casework.cases.states import TONES, State
 from casework.common.terms import Unit, explain
 from casework.common.workdays import WorkCalendar
@@ -26,7 +26,7 @@ def case_state(state: str) -> dict[str, Any]:
 
 @register.simple_tag
 def procedure_name(case: Case) -> str:
-    return str(procedure(case.procedure).name).capitalize()
+    return str(kind_of(case)).capitalize()
 
 
 @register.inclusion_tag("components/clock.html", takes_context=True)

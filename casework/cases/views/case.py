@@ -12,6 +12,7 @@ from casework.audit.queries import Line, timeline
 from casework.cases.models import Case, Decision
 from casework.cases.procedures import procedure, registered
 from casework.cases.queries import checklist, may_countersign
+from casework.cases.queries.complaints import complaints
 from casework.cases.queries.progress import choices, stages
 from casework.cases.queries.waiting import kept_until
 from casework.cases.states import DecisionState
@@ -28,6 +29,7 @@ def case(request: OfficerRequest, number: str) -> HttpResponse:
     trail = timeline(found.number)
     decisions = _decisions(found, trail)
     shown_of_it = {**_facts(found), **_history(found, trail), **_work(found, decisions, request.user)}
+    shown_of_it |= _complaints(found, decisions, trail, request.user)
     return render(request, "cases/case.html", {**shown_of_it, "decisions": decisions})
 
 
@@ -63,6 +65,14 @@ def _history(case: Case, trail: list[Line]) -> dict[str, Any]:
         "is_paused": running is not None,
         "kept_until": kept_until(running) if running and case.allocation else None,
     }
+
+
+def _complaints(case: Case, decisions: list[Decision], trail: list[Line], officer: Officer) -> dict[str, Any]:
+    """The trail tells whether this file was ever complained of."""
+    has_any = any(line.kind == "case.complain" for line in trail)
+    found = complaints(case, decisions, has_any=has_any)
+    may = found.refusal is not None and officer.office_id == case.office_id and officer.has_perm(Permission.REGISTER)
+    return {"complaints": found, "may_complain": may}
 
 
 def _work(case: Case, decisions: list[Decision], officer: Officer) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def find_whole(request: OfficerRequest, number: str) -> Case:
     details = [name for entry in registered().values() for name in entry.details]
     files = Case.objects.visible_to(request.user).select_related(
         "office", "settlement_region", "registered_by", "holder", "closed_by", "allocation__plan__programme",
-        "allocation__region", "follows", *details,
+        "allocation__region", "follows", "complains_of", "complaint", *details,
     )  # fmt: skip
     members = Prefetch("members", CaseMember.objects.select_related("person"))
     case = get_object_or_404(files.prefetch_related(members, "members__person__names"), number=number)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.accounts.models import Office, Officer
 from casework.accounts.queries import stood_in_for
 from casework.cases.models import Case
-from casework.cases.procedures import procedure
+from casework.cases.procedures import kind_of
 from casework.cases.states import OPEN
 from casework.common.workdays import ALMATY, WorkCalendar
 from casework.desk import queues
@@ -78,7 +78,7 @@ def _urgency(case: Case, today: date, last: date) -> str:
 def card(case: Case, officer: Officer, today: date, last: date) -> Card:
     """`case` comes from `queues.files` and carries its queue; `last` is the last day that counts as near."""
     queue = queues.of(case)
-    name = procedure(case.procedure).name
+    name = kind_of(case)
     running_today = None if case.clock_stopped_on else today
     for_whom = None if queue == queues.COUNTERSIGN or case.holder == officer else case.holder
     return Card(

@@ -10,6 +10,7 @@ from casework.cases.actions import opening
 from casework.cases.actions.acts import Act
 from casework.cases.models import Case
 from casework.common.errors import Conflict, RuleBroken
+from casework.common.periods import months_after
 from casework.people.models import Person
 from casework.reference import queries as reference
 from casework.returnees import rules
@@ -50,11 +51,11 @@ def extend_grants(case: Case, act: Act, *, by: Officer, at: datetime) -> None:
     """Move the end of each granted member's status by the months decided; Conflict where one has ended meanwhile."""
     months = case.extension_request.months
     granted = {member.person_id for member in cases.granted(case)}
-    found = grants_to_extend(granted, case.received_on).filter(extended_by=None)
+    found = grants_to_extend(granted, case.asked_on).filter(extended_by=None)
     grants = list(found.select_for_update(of=("self",)).order_by("pk"))
     if {grant.person_id for grant in grants} != granted:
         raise Conflict(_("The status of a member was ended or extended meanwhile. Return the proposal and look again."))
     for grant in grants:
-        grant.until, grant.extended_by = rules.months_after(grant.until, months), case
+        grant.until, grant.extended_by = months_after(grant.until, months), case
         grant.end_reason = ""
     Grant.objects.bulk_update(grants, ["until", "extended_by", "end_reason"])

@@ -75,6 +75,7 @@ def _certificate(facts: CertificateFacts) -> Plain:
         "issued": asdict(days(facts.issued_on)),
         "signature": _signature(facts.signed),
         "duplicate": _duplicate(facts.duplicate),
+        "corrected": asdict(words.CORRECTED.fill(number=facts.corrects)) if facts.corrects else None,
         "check": asdict(words.CHECK),
         "qr": pdf.qr_svg(facts.url),
         "url": facts.url,

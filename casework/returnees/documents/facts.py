@@ -55,7 +55,8 @@ class Holder:
 class CertificateFacts:
     """The status of one person. `url` is the absolute address, with its token, that shows only validity.
 
-    `granted_on` decides between the words oralman and kandas; `issued_on` is the day on the paper.
+    `granted_on` decides between the words oralman and kandas; `issued_on` is the day on the paper; `corrects` the
+    number of the certificate with errors that this one replaces.
     """
 
     number: str
@@ -70,12 +71,16 @@ class CertificateFacts:
     url: str
     signed: Signature | None = None
     duplicate: Duplicate | None = None
+    corrects: str = ""
     is_generated: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """What every notice carries. `procedure`: "status", "extension" or "inclusion", of the file it answers."""
+    """What every notice carries. `procedure`: "status", "extension" or "inclusion", of the file it answers.
+
+    `complains_of`: the number of the refused file, where this one is a complaint.
+    """
 
     office: Text
     file: str
@@ -86,6 +91,7 @@ class Letter:
     on: date
     signed: Signature
     countersigned: Signature | None = None
+    complains_of: str = ""
     is_generated: bool = False
 
 

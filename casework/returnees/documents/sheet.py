@@ -135,6 +135,8 @@ def _values(letter: Letter) -> dict[str, object]:
     """What any sentence may ask for."""
     word = common.word(letter.on)
     asked = words.ASKED[letter.procedure].fill(kandas=word)
+    if letter.complains_of:
+        asked = words.COMPLAINED.fill(asked=asked, refused=letter.complains_of)
     return {
         "kandas": word,
         "Kandas": common.capital(word),

@@ -14,10 +14,11 @@ from casework.cases.queries import checklist, missing_papers
 from casework.cases.rules import places
 from casework.cases.states import Outcome as Ruled
 from casework.cases.states import State
+from casework.common.periods import months_after
 from casework.common.written import Text
 from casework.reference import queries as reference
 from casework.reference.models import LegalAct
-from casework.returnees import documents, rules
+from casework.returnees import documents
 from casework.returnees.documents import Due, EntitlementFacts, Outcome
 from casework.returnees.models import Grant
 from casework.returnees.printing import texts
@@ -148,7 +149,7 @@ def end(case: Case) -> bytes:
 
 def _would_have_ended(grant: Grant) -> date:
     """The first day without the status, had it not been extended."""
-    return rules.months_after(grant.since, reference.figure("status.validity_months", grant.since).whole)
+    return months_after(grant.since, reference.figure("status.validity_months", grant.since).whole)
 
 
 def _outcomes(case: Case) -> tuple[Outcome, ...]:

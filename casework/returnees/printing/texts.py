@@ -8,12 +8,12 @@ from babel import Locale
 from casework.accounts.models import Office, Officer
 from casework.cases.models import Case, Decision
 from casework.cases.states import DecisionState
+from casework.common.periods import months_after
 from casework.common.workdays import local_date
 from casework.common.written import LANGUAGES, Text
 from casework.people.models import Name, Person
 from casework.reference import models
 from casework.reference import queries as reference
-from casework.returnees import rules
 from casework.returnees.documents import Appeal, Ground, Letter, Signature
 from casework.returnees.wording.acts import act
 
@@ -92,11 +92,12 @@ def _letter(case: Case, on: date, clerk: Signature, head: Signature | None) -> L
     return Letter(
         office=office(case.office), file=case.number, procedure=case.procedure, lodged_on=case.received_on,
         addressee=str(case.applicant), on=on, signed=clerk, countersigned=head, is_generated=case.is_generated,
+        complains_of=case.complains_of.number if case.complains_of else "",
     )  # fmt: skip
 
 
 def appeal(on: date) -> Appeal:
     """How long a decision of this day may be complained of."""
     figure = reference.figure("appeal.months", on)
-    last_day = rules.months_after(on, figure.whole)
+    last_day = months_after(on, figure.whole)
     return Appeal(months=figure.whole, last_day=last_day, act=act(str(figure.act)))

@@ -40,3 +40,12 @@ DUPLICATE = Text("Телнұсқа", "Дубликат", "Duplicate")
 DUPLICATE_REASON = Text(
     "{on} берілді. Себебі: {reason}", "Выдан {on} Причина: {reason}", "Issued on {on}. Reason: {reason}"
 )
+CAUSES = {
+    "lost": Text("жоғалған", "утеря", "loss"),
+    "spoiled": Text("бүлінген", "порча", "damage"),
+}
+CORRECTED = Text(
+    "Түзетілген. № {number} куәліктің орнына берілді",
+    "Исправлено. Выдано взамен удостоверения № {number}",
+    "Corrected. Replaces certificate No. {number}",
+)

@@ -26,6 +26,11 @@ ASKED = {
     ),
 }
 """What an application asks for, by procedure."""
+COMPLAINED = Text(
+    "{asked} (№ {refused} іс бойынша бас тартуға шағым)",
+    "{asked} (жалоба на отказ по делу № {refused})",
+    "{asked} (complaint of the refusal in file No. {refused})",
+)
 
 GRANTED = {
     "status": Text("мәртебе берілді", "статус присвоен", "status granted"),

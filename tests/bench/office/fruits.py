@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from casework.cases.states import State
+from casework.common.periods import months_after
 from casework.common.sequences import next_numbers
 from casework.common.workdays import local_date
 from casework.quotas.models import Entry
@@ -22,7 +23,7 @@ from casework.returnees.models import (
     StatusApplication,
 )
 from casework.returnees.queries import RETURNEE
-from casework.returnees.rules import Money, months_after
+from casework.returnees.rules import Money
 from tests.bench.office.files import File, cell_of
 
 MEASURES = (Entitlement.Measure.RENT_MIN, Entitlement.Measure.RENT_MAX)

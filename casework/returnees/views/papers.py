@@ -19,7 +19,7 @@ from casework.common.workdays import ALMATY, local_date
 from casework.reference.queries import whole, work_calendar
 from casework.returnees import printing
 from casework.returnees.forms import HearingInvitationForm
-from casework.returnees.models import Grant
+from casework.returnees.models import Edition, Grant
 from casework.returnees.printing.notices import NOTICES, hearing
 from casework.returnees.queries import ending, hear_by
 from casework.returnees.tables import EndingTable
@@ -32,11 +32,13 @@ DAYS = 60
 @login_not_required
 @never_cache
 def certificate_check(request: HttpRequest, token: str) -> HttpResponse:
-    """Open to everybody who holds the paper: whether the certificate is valid today, and nothing else."""
-    grant = Grant.objects.filter(token=token).first()
+    """Open to everybody who holds the paper: whether it is valid today, or was replaced, and nothing else."""
+    paper = Edition.objects.filter(token=token).select_related("grant").first()
     today = local_date(timezone.now())
-    status = 404 if grant is None else 200
-    context = {"grant": grant, "today": today, "is_valid": grant is not None and grant.since <= today < grant.until}
+    status = 404 if paper is None else 200
+    is_newest = paper is not None and paper.token == paper.grant.token
+    is_valid = paper is not None and is_newest and paper.grant.since <= today < paper.grant.until
+    context = {"paper": paper, "today": today, "is_newest": is_newest, "is_valid": is_valid}
     return render(request, "returnees/check.html", context, status=status)
 
 
@@ -99,7 +101,7 @@ def _certificates(request: HttpRequest, grants: Sequence[Grant]) -> HttpResponse
 
 
 def _whole(grants: QuerySet[Grant]) -> QuerySet[Grant]:
-    return grants.select_related("person").prefetch_related("person__names")
+    return grants.select_related("person").prefetch_related("person__names", "editions")
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Pages of returnees: papers to print, the check of a certificate, certificates issued anew, statuses that end soon."""
