@@ -23,7 +23,7 @@ def used(allocation, places):
 
 def restored(*, horizon, cluster):
     """What a dump leaves elsewhere: the lines and the mark bear the numbers of the server they were written on."""
-    behind_the_triggers("quotas_entry", f"UPDATE quotas_entry SET transaction = {FAR}")
+    behind_the_triggers("quotas_entry", f"UPDATE quotas_entry SET transaction = {FAR}")  # noqa: S608
     LedgerMark.objects.update(horizon=horizon, cluster=cluster)
 
 
