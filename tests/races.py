@@ -21,7 +21,7 @@ def rival_result(first: Callable[[], Any], second: Callable[[], Any]) -> Any:
     with ThreadPoolExecutor(1) as rivals:
         with transaction.atomic():
             first()
-            rival = rivals.submit(_apart, lambda: outcome(second))
+            rival = rivals.submit(apart, lambda: outcome(second))
             wait([rival], PATIENCE)
             assert not rival.done(), f"The rival did not wait; it got {rival.result()!r}."
         return rival.result(LIMIT)
@@ -30,7 +30,7 @@ def rival_result(first: Callable[[], Any], second: Callable[[], Any]) -> Any:
 def unhindered(second: Callable[[], Any]) -> Any:
     """What somebody on a connection of its own gets while the caller's transaction is open; it may not have to wait."""
     with ThreadPoolExecutor(1) as rivals:
-        return rivals.submit(_apart, lambda: outcome(second)).result(LIMIT)
+        return rivals.submit(apart, lambda: outcome(second)).result(LIMIT)
 
 
 def crowd(attempt: Callable[[int], Any], *, people: int, each: int = 1) -> list[Any]:
@@ -43,7 +43,7 @@ def crowd(attempt: Callable[[int], Any], *, people: int, each: int = 1) -> list[
         return [outcome(lambda turn=turn: attempt(number * each + turn)) for turn in range(each)]
 
     with ThreadPoolExecutor(people) as threads:
-        everybody = [threads.submit(_apart, lambda number=number: person(number)) for number in range(people)]
+        everybody = [threads.submit(apart, lambda number=number: person(number)) for number in range(people)]
     return [got for one in everybody for got in one.result()]
 
 
@@ -55,7 +55,7 @@ def outcome(attempt: Callable[[], Any]) -> Any:
         return refusal
 
 
-def _apart(work: Callable[[], Any]) -> Any:
+def apart(work: Callable[[], Any]) -> Any:
     """Run on this thread's own connection, and close it."""
     try:
         return work()

@@ -209,6 +209,22 @@ def deferred_imports(path: Path) -> list[str]:
     return [f"{ours(path)}:{node.lineno}" for node in inner if isinstance(node, ast.Import | ast.ImportFrom)]
 
 
+def test_a_lock_says_which_rows_it_means():
+    """A row that is only read along, by `select_related`, may not be locked along."""
+    calls = ((path, node) for path in modules("casework", "config") for node in ast.walk(ast.parse(path.read_text())))
+    locks = ((path, node) for path, node in calls if isinstance(node, ast.Call) and "select_for_update" in named(node))
+
+    assert [f"{ours(path)}:{node.lineno}" for path, node in locks if "of" not in map(keyword, node.keywords)] == []
+
+
+def named(call: ast.Call) -> str:
+    return getattr(call.func, "attr", "")
+
+
+def keyword(given: ast.keyword) -> str | None:
+    return given.arg
+
+
 def test_time_comes_in_as_an_argument():
     inner = (path for path in modules("casework") if not EDGES & set(path.parts) and ours(path) not in CLOCKS)
 

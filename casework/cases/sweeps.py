@@ -12,6 +12,9 @@ from casework.common.sweeps import Sweep, register
 from casework.common.workdays import local_date
 from casework.quotas.stages import Stages, tell
 
+LAW = ("reference.CalendarDay", "reference.Figure")
+"""What the dates of files are computed from."""
+
 
 def _holds_due(at: datetime, at_most: int) -> list[str]:
     return lapses.holds_due(local_date(at))[:at_most]
@@ -39,7 +42,7 @@ def _recount(day: str, at: datetime) -> None:
 
 
 END_HOLDS = Sweep("cases.end_holds", _("End holds past the applicant’s time"), _holds_due, _let_lapse)
-MOVE_DATES = Sweep("cases.move_dates", _("Move dates of a changed calendar"), _dates_due, _move_dates)
+MOVE_DATES = Sweep("cases.move_dates", _("Move dates of a changed calendar"), _dates_due, _move_dates, follows=LAW)
 RECOUNT = Sweep("cases.recount", _("Compare counters, ledger and files"), _recount_due, _recount)
 
 

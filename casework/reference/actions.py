@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from casework.audit.actions import record
 from casework.audit.models import Event
 from casework.common.errors import Conflict, NotPermitted, RuleBroken
+from casework.common.sweeps import wake_followers
 from casework.common.workdays import local_date
 from casework.reference import rules
 from casework.reference.loading import Loaded, load, read, subject
@@ -37,7 +38,7 @@ def add_reference(row: Model, *, by: AbstractUser, at: datetime) -> None:
     """Add a row under a key that is new."""
     _check_may_change(by)
     _insert(row)
-    record("reference.added", subject=_name(row), by=by, at=at, after=values_of(row))
+    _tell("reference.added", row, by=by, at=at, after=values_of(row))
 
 
 @transaction.atomic
@@ -60,7 +61,7 @@ def change_reference(
     for name, value in after.items():
         setattr(found, name, value)
     found.save(update_fields=list(after))
-    record("reference.changed", subject=_name(found), by=by, at=at, before=before, after=after)
+    _tell("reference.changed", found, by=by, at=at, before=before, after=after)
     return True
 
 
@@ -72,12 +73,11 @@ def remove_reference(row: Model, *, by: AbstractUser, at: datetime) -> None:
     if found is None:
         raise Conflict(_("This row is removed already; nothing was changed."))
     _check_may_go(found, today=local_date(at))
-    name, before = _name(found), values_of(found)
+    _tell("reference.removed", found, by=by, at=at, before=values_of(found))
     try:
         found.delete()
     except ProtectedError as refusal:
         raise RuleBroken(_("Other records rest on this row; it stays.")) from refusal
-    record("reference.removed", subject=name, by=by, at=at, before=before)
 
 
 def may_go(row: Model, *, today: date) -> bool:
@@ -87,6 +87,12 @@ def may_go(row: Model, *, today: date) -> bool:
     except RuleBroken:
         return False
     return True
+
+
+def _tell(kind: str, row: Model, **what: Any) -> None:
+    """Write the line of the trail, and wake whatever computes from such rows."""
+    record(kind, subject=_name(row), **what)
+    wake_followers(type(row))
 
 
 def _name(row: Model) -> str:

@@ -14,6 +14,7 @@ from django.db.models import Model
 
 from casework.audit.actions import record
 from casework.audit.models import Event
+from casework.common.sweeps import wake_followers
 
 SUBJECT_LENGTH = 60
 
@@ -117,3 +118,4 @@ class _Load:
 
     def tell(self, what: str, about: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
         record(f"reference.{what}", subject=about, by=None, at=self.at, before=before, after=after)
+        wake_followers(self.model)

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from casework.audit.models import Event
 from casework.cases.models import Case, Drift, Recount
@@ -12,6 +11,7 @@ from casework.common import sweeps
 from casework.quotas.models import Allocation
 from tests.factories.quotas import AllocationFactory
 from tests.moments import NOON
+from tests.quotas.database import behind_the_triggers
 from tests.world import held, staff_of
 
 pytestmark = pytest.mark.django_db
@@ -27,13 +27,6 @@ def staff():
 
 def sweep(at=NOON):
     return sweeps.run(RECOUNT, clock=lambda: at)
-
-
-def falsify(table, change):
-    """What only the owner of the database could do, by switching its triggers off."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER; {change}; ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 def test_books_that_agree_leave_a_recount_without_differences(staff):
@@ -53,7 +46,7 @@ def test_a_day_is_recounted_once(staff):
 
 
 def test_a_counter_that_was_changed_is_found_and_left_as_it_is(staff):
-    falsify("quotas_allocation", "UPDATE quotas_allocation SET used = 7")
+    behind_the_triggers("quotas_allocation", "UPDATE quotas_allocation SET used = 7")
 
     sweep()
 
@@ -73,7 +66,7 @@ def test_a_file_that_should_hold_more_than_it_does_is_found(staff):
 
 
 def test_a_difference_is_told_once_however_many_nights_find_it(staff):
-    falsify("quotas_allocation", "UPDATE quotas_allocation SET used = 7")
+    behind_the_triggers("quotas_allocation", "UPDATE quotas_allocation SET used = 7")
     sweep()
     sweep(NOON + NIGHT)
 
@@ -83,9 +76,9 @@ def test_a_difference_is_told_once_however_many_nights_find_it(staff):
 
 
 def test_a_difference_that_is_gone_is_closed_and_kept(staff):
-    falsify("quotas_allocation", "UPDATE quotas_allocation SET used = 7")
+    behind_the_triggers("quotas_allocation", "UPDATE quotas_allocation SET used = 7")
     sweep()
-    falsify("quotas_allocation", "UPDATE quotas_allocation SET used = 0")
+    behind_the_triggers("quotas_allocation", "UPDATE quotas_allocation SET used = 0")
 
     sweep(NOON + NIGHT)
 

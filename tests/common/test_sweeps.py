@@ -10,6 +10,7 @@ from casework.common.errors import RuleBroken
 from casework.common.models import Attempt, SignOfLife, SweepRun
 from casework.common.sweeps import engine
 from casework.common.sweeps.engine import LEASE, TRIES
+from casework.reference.models import CalendarDay, Ground
 from tests.factories.common import AttemptFactory, SignOfLifeFactory
 from tests.moments import NOON
 from tests.races import unhindered
@@ -225,3 +226,13 @@ def test_one_hint_for_each_name_and_transaction(settings, django_capture_on_comm
             sweeps.hint(name)
 
     assert len(callbacks) == 2
+
+
+def test_a_change_of_a_table_wakes_the_sweeps_that_follow_it_and_no_other(settings, django_capture_on_commit_callbacks):
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+
+    with django_capture_on_commit_callbacks() as callbacks:
+        sweeps.wake_followers(CalendarDay)
+        sweeps.wake_followers(Ground)
+
+    assert [callback.args for callback in callbacks] == [("cases.move_dates",)]

@@ -49,3 +49,9 @@ def _committing():
     """Have checked what is otherwise checked at commit."""
     yield
     run("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def behind_the_triggers(table, change):
+    """Do what only the owner of the database could, by switching the triggers of a table off."""
+    run("SET CONSTRAINTS ALL IMMEDIATE")
+    run(f"ALTER TABLE {table} DISABLE TRIGGER USER; {change}; ALTER TABLE {table} ENABLE TRIGGER USER")

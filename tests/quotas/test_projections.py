@@ -129,6 +129,7 @@ class TestCommitted:
         allocation = AllocationFactory(places=50)
         other = AllocationFactory(plan=PlanFactory(year=2027), places=50)
         officer = SignatoryFactory()
+        recalculate(at=NOON)
         with transaction.atomic():
             held = hold(allocation, places=5, file="IN-1", key="IN-1/hold", by=officer, at=NOON)
             use(held, places=5, key="IN-1/use", by=officer, at=NOON)

@@ -29,7 +29,7 @@ def recount(day: date, *, at: datetime) -> Recount | None:
         return None
     found = {_subject(one): _figures(one) for one in differences()}
     made = Recount.objects.create(day=day, counted_at=at, differences=len(found))
-    known = {_key(drift): drift for drift in Drift.objects.select_for_update().filter(gone_at=None)}
+    known = {_key(drift): drift for drift in Drift.objects.select_for_update(of=("self",)).filter(gone_at=None)}
     for subject, figures in found.items():
         _keep(made, known.get(subject), subject, figures, at=at)
     gone = [drift.pk for subject, drift in known.items() if subject not in found]

@@ -5,7 +5,7 @@ fails is tried again, and after five tries it is parked and shown.
 """
 
 from casework.common.sweeps.engine import Outcome, run, waiting
-from casework.common.sweeps.hints import hint
+from casework.common.sweeps.hints import hint, wake_followers
 from casework.common.sweeps.registry import Sweep, register, registered
 
-__all__ = ["Outcome", "Sweep", "hint", "register", "registered", "run", "waiting"]
+__all__ = ["Outcome", "Sweep", "hint", "register", "registered", "run", "waiting", "wake_followers"]

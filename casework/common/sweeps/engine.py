@@ -88,7 +88,7 @@ def _claim(sweep: Sweep, subject: str, at: datetime) -> int | None:
     """Count the try before the work; None where a rival was quicker."""
     Attempt.objects.bulk_create([Attempt(sweep=sweep.name, subject=subject)], ignore_conflicts=True)
     free = Attempt.objects.filter(Q(claimed_until=None) | Q(claimed_until__lte=at), parked_at=None)
-    found = free.select_for_update(skip_locked=True).filter(sweep=sweep.name, subject=subject).first()
+    found = free.select_for_update(of=("self",), skip_locked=True).filter(sweep=sweep.name, subject=subject).first()
     if found is None or found.attempts >= TRIES:
         return None
     found.attempts, found.claimed_until = found.attempts + 1, at + LEASE
@@ -100,7 +100,7 @@ def _claim(sweep: Sweep, subject: str, at: datetime) -> int | None:
 def _do(sweep: Sweep, subject: str, number: int, clock: Clock) -> bool | None:
     """The work and the end of its claim, together or not at all."""
     mine = Attempt.objects.filter(sweep=sweep.name, subject=subject, attempts=number, parked_at=None)
-    if mine.select_for_update().first() is None:
+    if mine.select_for_update(of=("self",)).first() is None:
         return None
     sweep.work(subject, clock())
     mine.delete()
@@ -117,7 +117,7 @@ def _park_the_spent(sweep: Sweep, at: datetime) -> None:
     """Subjects whose last try ended with its worker."""
     spent = Attempt.objects.filter(sweep=sweep.name, attempts__gte=TRIES, parked_at=None, claimed_until__lte=at)
     with transaction.atomic():
-        gone = list(spent.select_for_update(skip_locked=True).values_list("pk", flat=True))
+        gone = list(spent.select_for_update(of=("self",), skip_locked=True).values_list("pk", flat=True))
         Attempt.objects.filter(pk__in=gone).update(parked_at=at, error="The worker ended before the work did.")
 
 

@@ -6,7 +6,10 @@ from functools import partial
 from celery import current_app
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Model
 from kombu.exceptions import OperationalError
+
+from casework.common.sweeps.registry import registered
 
 CALM = 1.0  # seconds between two hints of one name from this process: one run does all that waits
 SILENCE = 5.0  # seconds without a hint after one that failed
@@ -22,6 +25,13 @@ def hint(name: str) -> None:
     wake = partial(_publish, name)
     if not any(getattr(waiting[1], "args", None) == wake.args for waiting in connection.run_on_commit):
         transaction.on_commit(wake, robust=True)
+
+
+def wake_followers(model: type[Model]) -> None:
+    """Wake every sweep for which a change of this table makes work."""
+    for sweep in registered().values():
+        if model._meta.label in sweep.follows:
+            hint(sweep.name)
 
 
 def _publish(name: str) -> None:

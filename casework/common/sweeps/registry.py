@@ -13,13 +13,15 @@ class Sweep:
 
     `due(at, at_most)`: the subjects that wait, each a text of at most 80 characters, in an order that stays the same.
     `work(subject, at)` runs inside a transaction: it locks the subject, sees whether it is still due, and runs
-    one action; where nothing is due any more it does nothing.
+    one action; where nothing is due any more it does nothing. `follows`: what makes new work for it when it changes,
+    by labels of models in lower packages, which do not know whom they wake.
     """
 
     name: str
     label: str | Promise
     due: Callable[[datetime, int], Sequence[str]]
     work: Callable[[str, datetime], object]
+    follows: tuple[str, ...] = ()
 
 
 _REGISTERED: dict[str, Sweep] = {}

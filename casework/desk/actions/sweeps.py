@@ -25,7 +25,7 @@ def wake(sweep: sweeps.Sweep, *, by: Officer, at: datetime) -> None:
 def run_again(attempt: int, *, by: Officer, at: datetime) -> None:
     """Give a parked subject its five tries anew; Conflict where it is no longer parked."""
     _check(by)
-    found = Attempt.objects.select_for_update().filter(pk=attempt, parked_at__isnull=False).first()
+    found = Attempt.objects.select_for_update(of=("self",)).filter(pk=attempt, parked_at__isnull=False).first()
     if found is None:
         raise Conflict(_("This subject is not parked any more; look at the page as it is now."))
     told = {"subject": found.subject, "attempts": found.attempts, "error": found.error}

@@ -1,7 +1,7 @@
 """Recalculation: what the ledger says of the pace of each allocation, kept up to date by its new lines alone.
 
 Lines are read once each, by the horizon of transactions: below it every transaction has ended, so that no line can come
-later with an earlier mark. Nothing here decides anything.
+later with an earlier mark. A ledger restored into another cluster is read anew as a whole. Nothing here decides.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -12,14 +12,16 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from casework.common.workdays import local_date
 from casework.quotas import rules, stages
+from casework.quotas.actions.marks import begin_anew, is_foreign, lock_mark, settled_horizon
 from casework.quotas.models import Allocation, DailyUse, Entry, LedgerMark, Projection
 
 READER = "projections"
-HORIZON = "SELECT (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint"
+ALL = "TRUE"
+NEW = "id > %s AND transaction >= %s AND transaction < %s"
 ADD_UP = """
     WITH fresh AS (
         SELECT allocation_id, happened_on, sum(d_used) AS places, count(*) FILTER (WHERE kind = 'use') AS uses
-        FROM quotas_entry WHERE transaction >= %s AND transaction < %s GROUP BY allocation_id, happened_on
+        FROM quotas_entry WHERE {lines} GROUP BY allocation_id, happened_on
     ), added AS (
         INSERT INTO quotas_dailyuse (allocation_id, day, places, uses)
         SELECT allocation_id, happened_on, places, uses FROM fresh WHERE uses > 0 OR places <> 0
@@ -41,41 +43,43 @@ def recalculate(*, at: datetime, until: int | None = None) -> int:
 
     `until`: the first transaction that is not read; by default the first that may still be running.
     """
-    horizon = settled_horizon() if until is None else until
     day = local_date(at)
-    mark = _lock_mark()
-    fresh = _add_up(mark.horizon, horizon) if horizon > mark.horizon else set()
+    mark = lock_mark(READER)
+    fresh = _read_anew(mark) if is_foreign(mark) else _read_on(mark, settled_horizon() if until is None else until)
     changed = fresh | _moved() | set(_aged(day).values_list("pk", flat=True))
-    if fresh:
-        mark.horizon = horizon
-        mark.save(update_fields=["horizon"])
     _store(_projected(changed, day, mark.horizon, at))
     return len(changed)
 
 
-def settled_horizon() -> int:
-    """The first transaction that may still be running: everything before it is committed or gone."""
+def _read_anew(mark: LedgerMark) -> set[int]:
+    """Add up the whole ledger and forget what was added up before; gives every allocation with lines."""
+    begin_anew(mark)
+    DailyUse.objects.all().delete()
+    return _add_up(ALL)
+
+
+def _read_on(mark: LedgerMark, until: int) -> set[int]:
+    """Add up the lines since the mark, and move it; gives their allocations."""
+    fresh = _add_up(NEW, mark.after_line, mark.horizon, until) if until > mark.horizon else set()
+    if fresh:
+        mark.horizon = until
+        mark.save(update_fields=["horizon"])
+    return fresh
+
+
+def _add_up(lines: str, *bounds: int) -> set[int]:
+    """Add these lines to the days they happened on; gives their allocations."""
     with connection.cursor() as cursor:
-        cursor.execute(HORIZON)
-        return int(cursor.fetchone()[0])
-
-
-def _lock_mark() -> LedgerMark:
-    """Whoever reads, reads alone: a line is added up once."""
-    LedgerMark.objects.bulk_create([LedgerMark(reader=READER)], ignore_conflicts=True)
-    return LedgerMark.objects.select_for_update(of=("self",)).get(pk=READER)
-
-
-def _add_up(since: int, until: int) -> set[int]:
-    """Add the lines of these transactions to the days they happened on; gives their allocations."""
-    with connection.cursor() as cursor:
-        cursor.execute(ADD_UP, [since, until])
+        cursor.execute(ADD_UP.format(lines=lines), bounds)
         return {allocation for (allocation,) in cursor.fetchall()}
 
 
 def _has_new_lines() -> bool:
-    mark = LedgerMark.objects.filter(pk=READER).values_list("horizon", flat=True).first() or 0
-    return Entry.objects.filter(transaction__gte=mark, transaction__lt=settled_horizon()).exists()
+    mark = LedgerMark.objects.filter(pk=READER).first() or LedgerMark()
+    if is_foreign(mark):
+        return Entry.objects.exists()
+    lines = Entry.objects.filter(pk__gt=mark.after_line, transaction__gte=mark.horizon)
+    return lines.filter(transaction__lt=settled_horizon()).exists()
 
 
 def _moved() -> set[int]:

@@ -10,10 +10,13 @@ class LedgerMark(models.Model):
     """How far a reader has read the ledger: every line of a transaction before `horizon`, none of a later one.
 
     The horizon is that of transactions and not of line numbers: a line that is committed late has an early number.
+    Transactions are numbered within a `cluster`; lines up to `after_line` were read when the reader began in this one.
     """
 
     reader = models.CharField(_("reader"), max_length=30, primary_key=True)
     horizon = models.BigIntegerField(_("horizon"), default=0)
+    cluster = models.BigIntegerField(_("cluster"), default=0)
+    after_line = models.BigIntegerField(_("after line"), default=0)
 
     class Personal:
         fields: set[str] = set()
