@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     """An order begins as a draft; its signatures come later."""
 
     dependencies = [
-        ("quotas", "0005_a_hold_can_end_by_the_clock"),
+        ("quotas", "0006_a_mark_names_its_cluster"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -48,7 +48,7 @@ def _drop(table: str, name: str) -> str:
 class Migration(migrations.Migration):
     """Lines of a signed order and whatever a countersigned one says stay as they are."""
 
-    dependencies = [("quotas", "0006_orders_are_drafted")]
+    dependencies = [("quotas", "0007_orders_are_drafted")]
     operations = [
         migrations.RunSQL(LINES, _drop("quotas_orderline", "quotas_order_lines_stand_once_signed")),
         migrations.RunSQL(ORDER, _drop("quotas_order", "quotas_order_stands_once_countersigned")),
