@@ -102,9 +102,12 @@ def test_a_person_reads_sentences(load):
     assert load(RETURNEES) == "No change: these figures were loaded before.\n"
 
 
-def test_a_refusal_names_line_and_reason(load):
-    with pytest.raises(CommandError, match="^Line 13: The file has two margins"):
-        load(FILES / "plan_labour_2025.csv")
+def test_a_refusal_names_line_and_reason(load, tmp_path):
+    wrong = tmp_path / "wrong.csv"
+    wrong.write_text((FILES / "plan_labour_2025.csv").read_text().replace(",KZ-71,,975,", ",KZ-71,1,975,"))
+
+    with pytest.raises(CommandError, match="^Line 13: Some rows split by region and by category"):
+        load(wrong)
 
     assert not Order.objects.exists()
 
