@@ -1,6 +1,6 @@
-# Kosh: make run | test | check | bench | shell. Needs Python 3.11 or later; Node is used where it is, else fetched as a wheel.
+# Kosh: make run | test | check | bench | demo | shell. Needs Python 3.11 or later; Node is used where it is, else fetched as a wheel.
 .DEFAULT_GOAL := run
-.PHONY: run test check bench shell lock
+.PHONY: run test check bench demo shell lock
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
@@ -29,6 +29,10 @@ check: .venv/ready
 
 bench: .venv/ready node_modules/ready
 	@$(PY) -m tests.bench $(ARGS)
+
+# SCALE times as many generated families as `make run` makes, added to the database that runs or is embedded here.
+demo: .venv/ready
+	@$(PY) manage.py demonstration --more="$${SCALE:-1}"
 
 shell: .venv/ready
 	@$(PY) manage.py shell

@@ -98,6 +98,7 @@ SENTENCES: Mapping[str, Promise | str] = {
     "reference.loaded": _("Reference data loaded"),
     "reference.changed": _("Reference data changed"),
     "reference.removed": _("Reference data removed"),
+    "demonstration.loaded": _("Part of the demonstration generated"),
     "sweep.woken": _("Sweep woken by hand"),
     "sweep.run_again": _("Parked subject tried again"),
     "security.signed_in": _("Signed in"),

@@ -13,28 +13,27 @@ from casework.reports.states import Format, Rule, Year
 from casework.reports.utilisation import SLUG
 
 SCHEDULES = (
-    (Rule.MONTHLY, "returnee", None),
+    (Rule.MONTHLY, "returnee", Year.SAME),
     (Rule.JULY, "", Year.SAME),
     (Rule.FEBRUARY, "", Year.BEFORE),
 )
-"""Rule, programme (all without one), year of the quota (without one, that of the demonstration)."""
+"""Rule, programme (all without one), year of the quota."""
 MOST = 1000
 
 
 def load(*, by: Officer, at: datetime) -> int:
-    """Schedule reports as an officer would have since the beginning of the year; gives the number of issues."""
-    today = local_date(at)
+    """Schedule reports as an officer would have since the beginning of last year; gives the number of issues."""
     for rule, programme, year in SCHEDULES:
-        schedule(registered()[SLUG], _terms(rule, programme, year or today.year, today), by=by, at=at)
+        schedule(registered()[SLUG], _terms(rule, programme, year, local_date(at)), by=by, at=at)
     subjects = sweeps.ISSUE.due(at, MOST)
     for subject in subjects:
         sweeps.ISSUE.work(subject, at)
     return len(subjects)
 
 
-def _terms(rule: str, programme: str, year: int | str, today: date) -> Terms:
+def _terms(rule: str, programme: str, year: str, today: date) -> Terms:
     return Terms(
         parameters={"programme": programme, "year": year, "region": ""}, rule=rule,
-        formats=(Format.PDF, Format.XLSX), since=date(today.year, 1, 1), until=None,
+        formats=(Format.PDF, Format.XLSX), since=date(today.year - 1, 1, 1), until=None,
         recipients=tuple(reader.pk for reader in who_may(Permission.VIEW_REPORTS)),
     )  # fmt: skip

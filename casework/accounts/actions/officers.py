@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -43,11 +44,12 @@ class Particulars:
 @transaction.atomic
 def add_officer(
     *, username: str, office: Office, roles: Iterable[str], by: Officer | None, at: datetime,
-    first_name: str = "", last_name: str = "", post: str = "", password: str | None = None,
+    first_name: str = "", last_name: str = "", post: str = "", password: str | None = None, hashed: str = "",
 ) -> Officer:  # fmt: skip
     """Give somebody an account with roles by their codes; without a password nobody can sign in by it yet.
 
     A password that an administrator chose is a temporary one: its officer chooses another before anything else.
+    `hashed`: a password that was hashed before, since hashing is slow by design and many accounts may share one.
     """
     check_administrator(by)
     check_in_work(office)
@@ -56,8 +58,8 @@ def add_officer(
     if Officer.objects.filter(username=username).exists():
         raise Conflict(_("This username is taken; choose another."))
     officer = Officer(username=username, office=office, first_name=first_name, last_name=last_name, post=post)
-    officer.set_password(password)
-    officer.has_temporary_password = by is not None and password is not None
+    officer.password = hashed or make_password(password)
+    officer.has_temporary_password = by is not None and officer.has_usable_password()
     officer.save(force_insert=True)
     record("officer.added", subject=subject(officer), by=by, at=at, after={"office": office.code, "post": post})
     for role in roles:

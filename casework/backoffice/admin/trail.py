@@ -29,6 +29,7 @@ TOPICS = (
     ("office", gettext_lazy("offices")),
     ("reference", gettext_lazy("reference data")),
     ("list", gettext_lazy("exports")),
+    ("demonstration", gettext_lazy("the demonstration")),
     ("sweep", gettext_lazy("work of the program")),
     ("security", gettext_lazy("sign-ins and warnings")),
 )

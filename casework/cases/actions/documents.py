@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from casework.accounts.models import Officer
 from casework.accounts.permissions import Permission
 from casework.audit import actions as audit
-from casework.cases.actions.locking import check_may, check_open, check_works_here, lock
+from casework.cases.actions.locking import check_may, check_open, check_works_here, lock_alone
 from casework.cases.models import Case, CaseMember, Document
 from casework.common import scanner, uploads
 from casework.common.errors import RuleBroken
@@ -30,7 +30,7 @@ def add_document(
     at: datetime,
 ) -> Document:
     """Record a paper of the file, or of one of its members, as seen in the original or as a scan."""
-    case = lock(case)
+    case = lock_alone(case)
     _check_may_add(case, member, by)
     if upload is None and not is_original_seen:
         raise RuleBroken(_("Add a scan, or confirm that you saw the original."))
@@ -66,7 +66,7 @@ def _attach(document: Document, upload: UploadedFile) -> None:
 @transaction.atomic
 def withdraw_document(document: Document, *, by: Officer, at: datetime) -> Document:
     """Take a paper out of the file; it stays on record."""
-    case = lock(document.case)
+    case = lock_alone(document.case)
     _check_may_add(case, None, by)
     found = case.documents.get(pk=document.pk)
     if found.withdrawn_at is not None:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.contrib.auth.hashers import make_password
+
 from casework.accounts import actions as accounts
 from casework.accounts.models import Office, Officer, Role
 from casework.reference.models import Region
@@ -16,7 +18,10 @@ NATIONAL = {
     "auditor": "auditor",
     "administrator": "administrator",
 }
+CASEWORKERS = ("caseworker", "colleague", "assistant")
 REGIONAL = {"caseworker": "caseworker", "colleague": "caseworker", "head": "head_of_office"}
+ASSISTED = ("KZ-55", "KZ-11", "KZ-39")
+"""Offices with a third caseworker: one who has left, one who is away and has a deputy, one who has none."""
 STAFFED = {
     "KZ-55": "pavlodar",
     "KZ-11": "akmola",
@@ -32,26 +37,34 @@ STAFFED = {
 
 def load_staff(*, at: datetime) -> int:
     """Open an office for each region and one for the country, with their officers; gives the number of officers."""
-    national = Office.objects.create(code="KZ", name="National office")
+    hashed = make_password(PASSWORD)
+    national = accounts.open_office(code="KZ", name="National office", region=None, by=None, at=at)
     for username, role in NATIONAL.items():
-        _add(username, role, national, at)
+        _add(username, role, national, hashed, at)
     for region in Region.objects.on(at.date()).order_by("pk"):
-        _open(region, at)
+        _open(region, hashed, at)
     return Officer.objects.count()
 
 
-def _open(region: Region, at: datetime) -> None:
-    office = Office.objects.create(code=region.pk, name=f"{region.name_en} office", region=region)
-    if region.pk in STAFFED:
-        for post, role in REGIONAL.items():
-            _add(f"{post}.{STAFFED[region.pk]}", role, office, at)
+def _open(region: Region, hashed: str, at: datetime) -> None:
+    office = accounts.open_office(code=region.pk, name=f"{region.name_en} office", region=region, by=None, at=at)
+    for username, role in _posts(region.pk):
+        _add(username, role, office, hashed, at)
 
 
-def _add(username: str, role: str, office: Office, at: datetime) -> None:
+def _posts(code: str) -> list[tuple[str, str]]:
+    """Usernames with their roles, at the office of a region."""
+    if code not in STAFFED:
+        return []
+    posts = {**REGIONAL, "assistant": "caseworker"} if code in ASSISTED else REGIONAL
+    return [(f"{post}.{STAFFED[code]}", role) for post, role in posts.items()]
+
+
+def _add(username: str, role: str, office: Office, hashed: str, at: datetime) -> None:
     first_name, _, last_name = username.title().partition(".")
     accounts.add_officer(
         username=username, office=office, roles=[role], by=None, at=at, first_name=first_name, last_name=last_name,
-        post=Role.objects.get(pk=role).name, password=PASSWORD,
+        post=Role.objects.get(pk=role).name, hashed=hashed,
     )  # fmt: skip
 
 
@@ -62,6 +75,6 @@ def manager() -> Officer:
 
 def sign_ins() -> list[tuple[str, str]]:
     """Usernames with their posts; empty where this is no demonstration."""
-    names = [*NATIONAL, *(f"{post}.{slug}" for slug in STAFFED.values() for post in REGIONAL)]
-    found = Officer.objects.filter(username__in=names).select_related("office")
+    names = [*NATIONAL, *(username for code in STAFFED for username, _role in _posts(code))]
+    found = Officer.objects.filter(username__in=names, is_active=True).select_related("office")
     return [(officer.username, f"{officer.post}, {officer.office}") for officer in found]

@@ -1,5 +1,6 @@
 """The end of a status by its time: warnings before it, and the word for why it ended."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -30,23 +31,23 @@ def expire(grant: int, *, at: datetime) -> None:
 
 def warnings_to_give(today: date) -> list[Warned]:
     """Grants that end within a warning's days and have not had it, the nearest end first."""
-    return warnings_due(today, _steps(today))
+    return warnings_due(today, days_before(ExpiryWarning.Step.values, today))
 
 
 @transaction.atomic
 def warn(warned: Warned, *, at: datetime) -> None:
     """Warn once of the end of a grant; its office finds it among the statuses that end soon."""
     today = local_date(at)
-    if warned not in warnings_due(today, _steps(today), grant=warned.grant):
+    if not warnings_due(today, days_before([warned.step], today), grant=warned.grant):
         return
     grant = Grant.objects.select_for_update(of=("self",)).select_related("case", "person").get(pk=warned.grant)
     ExpiryWarning.objects.create(grant=grant, step=warned.step, ends_on=grant.until, warned_at=at)
     _record("status.expiry_warned", grant, at=at, until=grant.until, days=(grant.until - today) // timedelta(days=1))
 
 
-def _steps(today: date) -> dict[str, int]:
-    """Days before the end, for each warning that a figure knows."""
-    found = {step.value: reference.whole(f"office.expiry_{step.value}", today) for step in ExpiryWarning.Step}
+def days_before(steps: Iterable[str], today: date) -> dict[str, int]:
+    """Days before the end, for each of these warnings that a figure knows."""
+    found = {step: reference.whole(f"office.expiry_{step}", today) for step in steps}
     return {step: days for step, days in found.items() if days is not None}
 
 

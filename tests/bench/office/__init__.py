@@ -21,7 +21,7 @@ from tests.bench.office.people import registered
 from tests.bench.office.plans import load_plans
 from tests.bench.office.teams import hire, teams
 
-EDITION = 1
+EDITION = 2
 FAMILIES = 8_800
 SEED = 2009
 AT_ONCE = 400
