@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from casework.cases.models import Case
 from casework.common.workdays import local_date
+from casework.desk import queues
 from casework.desk.queries import work
 from casework.quotas.actions import hold
 from casework.reference.queries import work_calendar
@@ -47,6 +48,37 @@ def test_a_proposal_is_the_work_of_the_head_who_countersigns(case, caseworker, h
     propose_refusal(case, caseworker)
 
     assert groups(head)["countersign"] == [case]
+
+
+def test_a_head_finds_everything_overdue_whoever_holds_it(client, case, caseworker, head):
+    today = local_date(timezone.now())
+    due(case, today - timedelta(days=1))
+    Case.objects.filter(pk=lodged(caseworker, member(given="Екінші")).pk).update(
+        due_on=today - timedelta(days=9), holder=None
+    )
+
+    page = page_of(client, head).content.decode()
+
+    assert len(groups(head, today)["overdue"]) == 2 == queues.counts(head, today=today)["overdue"]
+    assert f"Held by {caseworker}" in page
+    assert "Held by nobody" in page
+
+
+def test_what_is_overdue_comes_first_even_where_it_waits_for_a_signature(case, caseworker, head):
+    propose_refusal(case, caseworker)
+    due(case, TODAY - timedelta(days=1))
+
+    assert groups(head)["overdue"] == [case]
+
+
+def test_a_long_group_shows_its_first_files_and_leads_to_the_rest(client, case, caseworker, monkeypatch):
+    monkeypatch.setattr(work, "MOST_SHOWN", 1)
+    other = lodged(caseworker, member(given="Екінші"))
+
+    page = page_of(client, caseworker).content.decode()
+
+    assert (f"/cases/{case.number}/" in page) != (f"/cases/{other.number}/" in page)
+    assert "1 more file" in page
 
 
 def test_the_week_of_the_office_counts_received_decided_and_running(case, caseworker):
@@ -100,7 +132,9 @@ def test_home_offers_the_drafts_of_this_officer_and_nobody_elses(client, casewor
     walk.post("applicant/", **APPLICANT)
     colleague = OfficerFactory(office=caseworker.office, roles=["caseworker"])
 
-    assert "Қасымов Ерлан" in page_of(client, caseworker).content.decode()
+    page = page_of(client, caseworker).content.decode()
+    assert "Қасымов Ерлан" in page
+    assert page.index('id="work-overdue"') < page.index('id="drafts-title"') < page.index('id="work-soon"')
     assert "Қасымов Ерлан" not in page_of(client, colleague).content.decode()
 
 
@@ -134,4 +168,12 @@ def test_the_local_day_of_now_is_what_home_works_with(client, case, caseworker):
 def test_an_office_without_files_is_told_so(client, reference):
     (officer,) = office_with("caseworker")
 
-    assert "Nothing is overdue." in page_of(client, officer).content.decode()
+    assert "Nothing you hold is overdue." in page_of(client, officer).content.decode()
+
+
+@pytest.mark.parametrize(("role", "may"), [("caseworker", True), ("auditor", True), ("administrator", False)])
+def test_the_search_box_is_there_for_whoever_may_search(client, caseworker, role, may):
+    officer = OfficerFactory(office=caseworker.office, roles=[role])
+
+    assert ('id="search-box"' in page_of(client, officer).content.decode()) is may
+    assert (client.get("/search/", {"q": "Қасымов"}).status_code == 200) is may

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, ExpressionWrapper, F, FloatField, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, FloatField, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.models import Office, Officer
+from casework.accounts.permissions import Permission
 from casework.accounts.queries import stood_in_for
 from casework.cases.models import Case
 from casework.cases.procedures import procedure
@@ -19,6 +20,7 @@ from casework.quotas.models import Allocation
 from casework.quotas.states import PlanState
 
 MOST_FILES = 200
+MOST_SHOWN = 20  # of each group; the queue has all of them
 TIGHTEST = 5
 SOON = 2  # working days
 
@@ -34,6 +36,7 @@ class Card:
     is_near: bool
     running_today: date | None  # None where the clock stands still: no day is nearer than another
     stands_in_for: Officer | None = None
+    is_of_another: bool = False  # a head looks after what is overdue, whoever holds it
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,14 @@ class Group:
     slug: str
     title: str | Promise
     cards: tuple[Card, ...]
+
+    @property
+    def first(self) -> tuple[Card, ...]:
+        return self.cards[:MOST_SHOWN]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.cards) - MOST_SHOWN)
 
 
 TITLES = {
@@ -56,11 +67,14 @@ TITLES = {
 def my_work(officer: Officer, today: date, calendar: WorkCalendar) -> list[Group]:
     """What the officer holds, for oneself or for a colleague who is away, and what waits for the officer's signature.
 
-    In four groups; empty ones too.
+    Who gives files to officers finds there everything that is overdue. In four groups; empty ones too.
     """
-    held = Q(holder=officer) | Q(holder__in=stood_in_for(officer, today).values("officer"))
-    mine = held & Q(state__in=OPEN) | Q(queue=queues.COUNTERSIGN.slug)
-    files = queues.files(officer, today).filter(mine).order_by(F("due_on").asc(nulls_last=True), "pk")
+    stood_in = Q(holder__in=stood_in_for(officer, today).values("officer"))
+    mine = (Q(holder=officer) | stood_in) & Q(state__in=OPEN) | Q(queue=queues.COUNTERSIGN.slug)
+    if officer.has_perm(Permission.ASSIGN):
+        mine |= queues.is_overdue(today)
+    marked = queues.files(officer, today).annotate(is_stood_in=ExpressionWrapper(stood_in, BooleanField()))
+    files = marked.filter(mine).order_by(F("due_on").asc(nulls_last=True), "pk")
     found = files.select_related("applicant", "holder").prefetch_related("applicant__names")[:MOST_FILES]
     last = calendar.add_working_days(today, SOON)
     cards = [(_urgency(case, today, last), card(case, officer, today, last)) for case in found]
@@ -68,10 +82,10 @@ def my_work(officer: Officer, today: date, calendar: WorkCalendar) -> list[Group
 
 
 def _urgency(case: Case, today: date, last: date) -> str:
-    if queues.of(case) == queues.COUNTERSIGN:
-        return "countersign"
     if case.is_overdue(today):
         return "overdue"
+    if queues.of(case) == queues.COUNTERSIGN:
+        return "countersign"
     return "soon" if is_near(case, today, last) else "rest"
 
 
@@ -80,10 +94,12 @@ def card(case: Case, officer: Officer, today: date, last: date) -> Card:
     queue = queues.of(case)
     name = procedure(case.procedure).name
     running_today = None if case.clock_stopped_on else today
-    for_whom = None if queue == queues.COUNTERSIGN or case.holder == officer else case.holder
+    is_others = queue != queues.COUNTERSIGN and case.holder != officer
+    for_whom = case.holder if is_others and case.is_stood_in else None  # type: ignore[attr-defined] # annotated
     return Card(
-        case, name, queue.next_step, case.is_overdue(today), is_near(case, today, last), running_today, for_whom
-    )
+        case, name, queue.next_step, case.is_overdue(today), is_near(case, today, last), running_today, for_whom,
+        is_others and for_whom is None,
+    )  # fmt: skip
 
 
 def is_near(case: Case, today: date, last: date) -> bool:
