@@ -106,6 +106,7 @@ class _Family:
         self.surname = dice.choice(SURNAMES)
         self.since = on - timedelta(days=dice.randint(10, 60))
         self.members: list[MemberFacts] = []
+        self.given: set[str] = set()
 
     def made(self) -> FamilyFacts:
         age = self.dice.randint(26, 58)
@@ -137,7 +138,7 @@ class _Family:
 
     def _add(self, role: str, sex: str, age: int, *, surname: str, father: str = "") -> str:
         """Add a member; returns the given name, from which a child's patronymic is made."""
-        given = self.dice.choice(MEN if sex == "M" else WOMEN)
+        given = self._given_name(sex)
         born_on = self.on - timedelta(days=age * 365 + age // 4 + self.dice.randint(90, 350))
         person = self._person(sex, self._birth(born_on, age))
         paper = self._paper(age, born_on)
@@ -147,6 +148,12 @@ class _Family:
         contacts = (self._telephone(),) if role == "head" else ()
         self.members.append(MemberFacts(role, person, self._spellings(main, paper), (paper,), contacts))
         return given
+
+    def _given_name(self, sex: str) -> str:
+        """One that nobody of the family has yet."""
+        name = self.dice.choice([name for name in (MEN if sex == "M" else WOMEN) if name not in self.given])
+        self.given.add(name)
+        return name
 
     def _parts(self, age: int, surname: str, given: str) -> tuple[str, str]:
         """Some of the old, and some who come from Afghanistan, have one name only."""

@@ -12,6 +12,7 @@ from casework.common.errors import RuleBroken
 from casework.desk import demonstration
 from casework.desk.demonstration.loading import in_turn
 from casework.people.models import Household, Name, Person
+from casework.quotas.actions import hold
 from casework.quotas.models import Allocation
 from tests.factories.accounts import OfficerFactory
 from tests.moments import NOON
@@ -130,3 +131,15 @@ def test_any_day_will_do(days):
 
     assert Household.objects.count() == 8
     assert differences() == []
+
+
+def test_where_no_place_is_left_families_wait_this_year_and_have_taken_back_their_requests_of_the_last():
+    demonstration.load(families_wanted=0, at=AUTUMN)
+    for cell in Allocation.objects.filter(plan__programme="returnee", limit__gt=0).exclude(region=None):
+        hold(
+            cell, places=cell.free, file="IN-2026-999999", key=f"full/{cell.pk}", by=demonstration.manager(), at=AUTUMN
+        )
+
+    demonstration.add(editions=1, size=2, at=AUTUMN)
+
+    assert set(Case.objects.filter(procedure="inclusion").values_list("state", flat=True)) == {"lodged", "withdrawn"}

@@ -1,10 +1,11 @@
 from collections import Counter
+from datetime import date
 from itertools import islice
 
 import pytest
 
 from casework.people import actions
-from casework.people.generated import COUNTRIES, ON, families
+from casework.people.generated import COUNTRIES, ON, families, family_of_today
 from casework.people.models import Person, check_iin
 from casework.people.queries import family_of
 from casework.people.rules import fold
@@ -102,6 +103,25 @@ def test_everybody_was_born_before_the_family_is_on_record():
 )
 def test_there_are_families_of_each_kind(kind):
     assert any(kind(family) for family in MANY)
+
+
+def test_no_two_of_a_family_are_called_alike():
+    for family in MANY:
+        given = [member.names[0].given for member in family.members]
+        assert len(set(given)) == len(given)
+
+
+def test_a_family_of_today_is_the_same_whatever_the_day_it_comes_on():
+    one, other = (family_of_today(7, 1, on=day) for day in (ON, date(2026, 3, 1)))
+
+    assert [member.names[0].given for member in one.members] == [member.names[0].given for member in other.members]
+    assert {member.documents[0].number for member in one.members} == {m.documents[0].number for m in other.members}
+
+
+def test_families_of_today_are_smaller():
+    sizes = [len(family_of_today(7, number, on=ON).members) for number in range(400)]
+
+    assert 2 < sum(sizes) / len(sizes) < 3
 
 
 def test_every_name_has_a_passport_spelling_and_a_key():

@@ -8,7 +8,7 @@ from random import Random
 
 from casework.common.workdays import DAY, WorkCalendar, local_date
 from casework.desk.demonstration import between, moves
-from casework.desk.demonstration.fates import Fate, fates
+from casework.desk.demonstration.fates import FATES, Fate, fates
 from casework.desk.demonstration.stories import Story, morning
 from casework.desk.demonstration.teams import HALVES, Team, office_of, teams
 from casework.people.generated import family_of_today
@@ -47,7 +47,7 @@ def _stories(
     calendar = work_calendar()
     for number, fate in enumerate(fates(wanted, Random(f"{SEED}/{edition}")), start=1):  # noqa: S311 the same each time
         dice = Random(f"{SEED}/{edition}/{number}")  # noqa: S311 the same each time
-        code = office_of(fate, dice)
+        code = office_of(fate, dice, is_first=number <= len(FATES))
         if code in here:
             came = _came(fate, at, calendar, dice)
             facts = family_of_today(SEED + edition, number, on=local_date(came))

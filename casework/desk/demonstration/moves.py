@@ -12,12 +12,12 @@ from casework.cases.models import CaseMember, Decision
 from casework.cases.procedures import procedure
 from casework.cases.queries import missing_papers, open_proposal
 from casework.cases.states import Outcome
-from casework.common.errors import RuleBroken
-from casework.common.flow import Decides, Effect
+from casework.common.flow import Decides
 from casework.common.workdays import DAY
 from casework.desk.actions import drafts
 from casework.desk.demonstration.nights import watch
 from casework.desk.demonstration.stories import Over, Story
+from casework.quotas.actions.ledger import QuotaExhausted
 from casework.quotas.models import Plan, Programme
 from casework.reference import queries as reference
 from casework.reference.models import Ground
@@ -44,7 +44,7 @@ def ask_extension(story: Story, move: str) -> None:
 
 
 def ask_inclusion(story: Story, move: str) -> None:
-    if not Plan.objects.filter(programme=inclusions.RETURNEE, year=story.today.year).exists():
+    if not _has_plan(story):
         raise Over
     story.case = inclusions.lodge_inclusion(
         _application(story, "inclusion"), programme=Programme.objects.get(pk=inclusions.RETURNEE), left_region=None,
@@ -108,14 +108,14 @@ def end(story: Story, move: str) -> None:
 
 def accept(story: Story, move: str) -> None:
     """Where the quota is full the family waits; of a year that is over it takes its request back."""
+    if story.case.procedure == "inclusion" and not _has_plan(story):
+        raise Over
     try:
         _step(story, move)
-    except RuleBroken as refusal:
-        if procedure(story.case.procedure).flow.steps[move].effect != Effect.HOLD:
-            raise
+    except Over:
         if story.today.year < story.until.year:
             _step(story, "withdraw", note=NO_PLACES)
-        raise Over from refusal
+        raise
 
 
 def decide_or_step(story: Story, move: str) -> None:
@@ -131,7 +131,14 @@ def decide_or_step(story: Story, move: str) -> None:
 
 def _step(story: Story, move: str, *, note: str = "") -> None:
     act = Act(facts=_facts(story, move), note=note)
-    story.case = take_step(story.case, move, version=story.version, act=act, by=story.registrar, at=story.at)
+    try:
+        story.case = take_step(story.case, move, version=story.version, act=act, by=story.registrar, at=story.at)
+    except QuotaExhausted as full:
+        raise Over from full
+
+
+def _has_plan(story: Story) -> bool:
+    return Plan.objects.filter(programme=inclusions.RETURNEE, year=story.today.year).exists()
 
 
 def _application(story: Story, kind: str) -> Application:

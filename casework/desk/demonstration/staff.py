@@ -18,7 +18,8 @@ NATIONAL = {
     "auditor": "auditor",
     "administrator": "administrator",
 }
-CASEWORKERS = ("caseworker", "colleague", "assistant")
+TURNS = ("caseworker", "colleague", "caseworker", "colleague", "assistant")
+"""In which order caseworkers take families in; the next one in turn signs."""
 REGIONAL = {"caseworker": "caseworker", "colleague": "caseworker", "head": "head_of_office"}
 ASSISTED = ("KZ-55", "KZ-11", "KZ-39")
 """Offices with a third caseworker: one who has left, one who is away and has a deputy, one who has none."""

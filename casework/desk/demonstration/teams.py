@@ -12,9 +12,10 @@ from casework.reference.models import Region
 
 HALVES = (("KZ-55", "KZ-11", "KZ-63", "KZ-27"), ("KZ-23", "KZ-10", "KZ-39", "KZ-59"))
 """Offices whose families are told together. Nothing passes from one half to the other, so both go on at once."""
-USUAL = {"KZ-55": 40, "KZ-11": 22, "KZ-63": 16, "KZ-27": 9, "KZ-23": 18, "KZ-10": 18, "KZ-39": 14, "KZ-59": 13}
-THIS_YEAR = {"KZ-55": 14, "KZ-11": 8, "KZ-63": 6, "KZ-27": 13, "KZ-23": 50, "KZ-10": 5, "KZ-39": 4, "KZ-59": 0}
-"""Where families come to. This year most ask for places in Atyrau and West, which have few, and nobody in North."""
+USUAL = {"KZ-55": 26, "KZ-11": 24, "KZ-63": 20, "KZ-27": 11, "KZ-23": 16, "KZ-10": 20, "KZ-39": 17, "KZ-59": 16}
+THIS_YEAR = {"KZ-55": 10, "KZ-11": 6, "KZ-63": 4, "KZ-27": 15, "KZ-23": 60, "KZ-10": 3, "KZ-39": 2, "KZ-59": 1}
+"""Where families come to. This year most ask for places in Atyrau and West, which have few."""
+NOW = 15  # days
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,10 @@ def teams(half: int, today: date) -> Mapping[str, Team]:
     return {code: _team(code, today) for code in HALVES[half]}
 
 
-def office_of(fate: Fate, dice: Random) -> str:
-    """Where a family of this fate comes to."""
+def office_of(fate: Fate, dice: Random, *, is_first: bool) -> str:
+    """Where a family of this fate comes to. Of what is at work now, the first is met in Pavlodar."""
+    if is_first and fate.newest < NOW:
+        return "KZ-55"
     shares = THIS_YEAR if fate.asks_this_year else USUAL
     return dice.choices(list(shares), list(shares.values()))[0]
 
@@ -43,5 +46,5 @@ def _team(code: str, today: date) -> Team:
     away = Absence.objects.on(today).values("officer")
     there = Officer.objects.filter(office=office, is_active=True).exclude(pk__in=away)
     found = {officer.username.partition(".")[0]: officer for officer in there}
-    caseworkers = [found[post] for post in staff.CASEWORKERS if post in found]
+    caseworkers = [found[post] for post in staff.TURNS if post in found]
     return Team(office, Region.objects.get(pk=code), caseworkers, found["head"])
