@@ -21,7 +21,7 @@ OUTSIDE = "outside"  # of the plan: new places come from there, withdrawn ones g
 # What stays on the page while an officer types: the figures below the lines follow every change.
 LIVE = {
     "hx_trigger": "change", "hx_include": "closest form", "hx_vals": '{"look": "yes"}', "hx_target": "#order-sums",
-    "hx_select": "#order-sums", "hx_swap": "outerHTML", "hx_sync": "this:replace", "hx_disabled_elt": "unset",
+    "hx_select": "#order-sums", "hx_swap": "outerHTML", "hx_sync": "this:queue last", "hx_disabled_elt": "unset",
 }  # fmt: skip
 
 
