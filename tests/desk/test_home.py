@@ -64,6 +64,13 @@ def test_a_head_finds_everything_overdue_whoever_holds_it(client, case, casework
     assert "Held by nobody" in page
 
 
+def test_a_head_finds_everything_that_is_due_soon_as_the_sidebar_counts_it(case, head):
+    today = local_date(timezone.now())
+    due(case, today)
+
+    assert len(groups(head, today)["soon"]) == 1 == queues.counts(head, today=today)["soon"]
+
+
 def test_what_is_overdue_comes_first_even_where_it_waits_for_a_signature(case, caseworker, head):
     propose_refusal(case, caseworker)
     due(case, TODAY - timedelta(days=1))

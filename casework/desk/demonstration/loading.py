@@ -12,13 +12,16 @@ from casework.common.workdays import ALMATY
 from casework.desk.demonstration import chronicle, parts, staff, year
 from casework.desk.demonstration.fates import EDITION
 from casework.desk.demonstration.teams import HALVES
-from casework.quotas.actions import load_plan
+from casework.quotas.actions import load_plan, post_due_orders
 from casework.quotas.actions.plans import Signatories
 from casework.quotas.planfile import parse
 from casework.quotas.queries import known
 
 PLANS = Path(reference.__file__).parent / "data" / "plans"
-PUBLISHED = ("plan_returnee_2025.csv", "plan_returnee_2026.csv", "plan_in_migrant_2026.csv", "plan_labour_2026.csv")
+PUBLISHED = (
+    "plan_returnee_2025.csv", "plan_labour_2025.csv", "plan_returnee_2026.csv", "plan_in_migrant_2026.csv",
+    "plan_labour_2026.csv",
+)  # fmt: skip
 AT_WORK_FOR = timedelta(days=800)
 
 Task = Callable[[], object]
@@ -66,6 +69,7 @@ def _open(at: datetime) -> int:
     for name in PUBLISHED:
         file = parse((PLANS / name).read_bytes(), known())
         load_plan(file, by=signed, at=min(at, datetime.combine(date(file.year, 1, 1), time(9), ALMATY)))
+    post_due_orders(at=at)
     return officers
 
 

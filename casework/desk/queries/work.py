@@ -36,7 +36,7 @@ class Card:
     is_near: bool
     running_today: date | None  # None where the clock stands still: no day is nearer than another
     stands_in_for: Officer | None = None
-    is_of_another: bool = False  # a head looks after what is overdue, whoever holds it
+    is_of_another: bool = False  # a head looks after what is late or nearly so, whoever holds it
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,12 @@ TITLES = {
 def my_work(officer: Officer, today: date, calendar: WorkCalendar) -> list[Group]:
     """What the officer holds, for oneself or for a colleague who is away, and what waits for the officer's signature.
 
-    Who gives files to officers finds there everything that is overdue. In four groups; empty ones too.
+    Who gives files to officers finds there everything that is overdue or will be soon. In four groups; empty ones too.
     """
     stood_in = Q(holder__in=stood_in_for(officer, today).values("officer"))
     mine = (Q(holder=officer) | stood_in) & Q(state__in=OPEN) | Q(queue=queues.COUNTERSIGN.slug)
     if officer.has_perm(Permission.ASSIGN):
-        mine |= queues.is_overdue(today)
+        mine |= queues.is_overdue(today) | queues.is_due_soon(today)
     marked = queues.files(officer, today).annotate(is_stood_in=ExpressionWrapper(stood_in, BooleanField()))
     files = marked.filter(mine).order_by(F("due_on").asc(nulls_last=True), "pk")
     found = files.select_related("applicant", "holder").prefetch_related("applicant__names")[:MOST_FILES]
