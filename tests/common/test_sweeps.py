@@ -10,6 +10,7 @@ from casework.common.errors import RuleBroken
 from casework.common.models import Attempt, SignOfLife, SweepRun
 from casework.common.sweeps import engine
 from casework.common.sweeps.engine import LEASE, TRIES
+from config.celery import app
 from tests.factories.common import AttemptFactory, SignOfLifeFactory
 from tests.moments import NOON
 from tests.races import unhindered
@@ -225,3 +226,21 @@ def test_one_hint_for_each_name_and_transaction(settings, django_capture_on_comm
             sweeps.hint(name)
 
     assert len(callbacks) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_hint_that_fails_in_any_way_is_logged_and_fails_nobody(settings, monkeypatch, caplog):
+    """A Redis that is full or read-only answers with an error of its own; what was saved is saved."""
+
+    def refuse(*words, **options):
+        raise ValueError("OOM command not allowed")
+
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    monkeypatch.setattr(app, "send_task", refuse)
+
+    with transaction.atomic():
+        SignOfLifeFactory(name="saved")
+        sweeps.hint("tests.refused")
+
+    assert SignOfLife.objects.filter(name="saved").exists()
+    assert "Error calling _publish in on_commit()" in caplog.text
