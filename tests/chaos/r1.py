@@ -42,7 +42,7 @@ class Size(NamedTuple):
 
 
 LONG = Size(deciders=8, turns=12_500, cells=20, places=2_000, every=2.0, crash=15)
-SHORT = Size(deciders=4, turns=300, cells=4, places=300, every=0.4, crash=3)
+SHORT = Size(deciders=4, turns=150, cells=4, places=150, every=0.4, crash=3)
 
 
 def run(ground: Ground, *, is_quick: bool) -> Verdict:
