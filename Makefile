@@ -1,6 +1,6 @@
-# Kosh: make run | test | check | bench | demo | shell. Needs Python 3.11 or later; Node is used where it is, else fetched as a wheel.
+# Kosh: make run | test | check | chaos | bench | demo | shell. Needs Python 3.11 or later; Node is used where it is, else fetched as a wheel.
 .DEFAULT_GOAL := run
-.PHONY: run test check bench demo shell lock
+.PHONY: run test check chaos bench demo shell lock
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
@@ -26,6 +26,10 @@ check: .venv/ready
 	.venv/bin/lint-imports --no-cache
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PY) manage.py check --deploy --fail-level WARNING
+
+# Long runs: servers and processes are killed while work goes on; ARGS="R6 R9" for some of them.
+chaos: .venv/ready node_modules/ready
+	@$(PY) -m tests.chaos $(ARGS)
 
 bench: .venv/ready node_modules/ready
 	@$(PY) -m tests.bench $(ARGS)

@@ -11,6 +11,7 @@ from casework.common.models import Attempt, SignOfLife, SweepRun
 from casework.common.sweeps import engine
 from casework.common.sweeps.engine import LEASE, TRIES
 from casework.reference.models import CalendarDay, Ground
+from config.celery import app
 from tests.factories.common import AttemptFactory, SignOfLifeFactory
 from tests.moments import NOON
 from tests.races import unhindered
@@ -236,3 +237,21 @@ def test_a_change_of_a_table_wakes_the_sweeps_that_follow_it_and_no_other(settin
         sweeps.wake_followers(Ground)
 
     assert [callback.args for callback in callbacks] == [("cases.move_dates",)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_hint_that_fails_in_any_way_is_logged_and_fails_nobody(settings, monkeypatch, caplog):
+    """A Redis that is full or read-only answers with an error of its own; what was saved is saved."""
+
+    def refuse(*words, **options):
+        raise ValueError("OOM command not allowed")
+
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    monkeypatch.setattr(app, "send_task", refuse)
+
+    with transaction.atomic():
+        SignOfLifeFactory(name="saved")
+        sweeps.hint("tests.refused")
+
+    assert SignOfLife.objects.filter(name="saved").exists()
+    assert "Error calling _publish in on_commit()" in caplog.text

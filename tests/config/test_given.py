@@ -1,7 +1,6 @@
 """Databases that somebody gives us: the fit ones pass, each unfit one is told in one sentence what to do."""
 
 import os
-import socket
 import subprocess
 import sys
 
@@ -49,13 +48,6 @@ def stranger(address):
         server.execute(f"CREATE ROLE {STRANGER} LOGIN PASSWORD 'stranger'")
         yield STRANGER
         server.execute(f"DROP ROLE {STRANGER}")
-
-
-@pytest.fixture
-def closed_port():
-    with socket.socket() as line:
-        line.bind(("127.0.0.1", 0))
-        yield line.getsockname()[1]
 
 
 def test_a_fit_database_passes_and_is_left_as_it_was(database):

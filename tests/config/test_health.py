@@ -1,7 +1,5 @@
 """GET /healthz: monitoring learns what is alive, and is never kept waiting."""
 
-import os
-import shutil
 import socket
 import time
 from contextlib import contextmanager
@@ -12,8 +10,6 @@ from django.db import connection
 from django.utils import timezone
 
 from casework.common.models import SignOfLife
-from config.embedded.place import Place
-from config.embedded.redis import Redis
 
 
 @contextmanager
@@ -32,25 +28,6 @@ def elsewhere(monkeypatch):
         monkeypatch.setitem(connection.settings_dict, "PORT", str(port))
 
     return lead
-
-
-@pytest.fixture
-def closed_port():
-    with socket.socket() as line:
-        line.bind(("127.0.0.1", 0))
-        yield line.getsockname()[1]
-
-
-@pytest.fixture
-def own_redis(monkeypatch):
-    monkeypatch.delenv("REDIS_URL", raising=False)
-    place = Place(f"health-{os.getpid()}")
-    place.prepare()
-    server = Redis(place)
-    assert server.start() == ""
-    yield place.redis_url
-    server.stop()
-    shutil.rmtree(place.run)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """Waking a sweep after a commit. A hint carries a name and nothing else; lost, it is made up for by beat."""
 
 import time
-from functools import partial
+from functools import partial, update_wrapper
 
 from celery import current_app
 from django.conf import settings
@@ -23,6 +23,7 @@ def hint(name: str) -> None:
     if not settings.REDIS_URL:
         return
     wake = partial(_publish, name)
+    update_wrapper(wake, _publish)  # Django names a hook that failed, and fails itself where it has no name
     if not any(getattr(waiting[1], "args", None) == wake.args for waiting in connection.run_on_commit):
         transaction.on_commit(wake, robust=True)
 

@@ -1,0 +1,34 @@
+"""Projections beside what the whole ledger says, reckoned anew by another query than that of the recalculation."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, Sum
+from django.utils import timezone
+
+from casework.common.workdays import local_date
+from casework.quotas import rules
+from casework.quotas.models import Allocation, Entry, Projection
+
+Pace = tuple[int, int, int, date | None]
+
+
+def wrong(cells: Sequence[Allocation]) -> list[Allocation]:
+    """Allocations whose projection is missing, or another than from scratch."""
+    found = Projection.objects.in_bulk([cell.pk for cell in cells])
+    return [cell for cell in cells if cell.pk not in found or _told(found[cell.pk]) != _from_scratch(cell)]
+
+
+def _told(found: Projection) -> Pace:
+    return found.used_30, found.used_90, found.uses_90, found.exhausted_on
+
+
+def _from_scratch(cell: Allocation) -> Pace:
+    day, lines = local_date(timezone.now()), Entry.objects.filter(allocation=cell)
+    recent = Q(happened_on__gt=day - timedelta(days=30))
+    pace = lines.filter(happened_on__gt=day - timedelta(days=rules.PACE_DAYS)).aggregate(
+        used_30=Sum("d_used", filter=recent), used=Sum("d_used"), uses=Count("pk", filter=Q(kind="use"))
+    )
+    free = lines.aggregate(free=Sum("d_limit") - Sum("d_held") - Sum("d_used"))["free"]
+    used, uses = pace["used"] or 0, pace["uses"]
+    return pace["used_30"] or 0, used, uses, rules.exhausted_on(free=free, used=used, uses=uses, day=day)
