@@ -153,6 +153,8 @@ TABLE: dict[str, Row] = {
     "desk:same": of_person(),
     "desk:same_confirmation": of_person(),
     "desk:same_undoing": of_person(),
+    "desk:drifts": Row(MANAGERS),
+    "desk:drift": Row(MANAGERS, MANAGERS),
     "desk:sweeps": Row(frozenset({"auditor", "administrator"})),
     "desk:waking": Row(None, ADMINISTRATORS),
     "desk:another_try": Row(None, ADMINISTRATORS),

@@ -19,7 +19,8 @@ from PIL import Image
 
 from casework.accounts.models import Officer
 from casework.cases.actions import clocks, documents
-from casework.cases.models import Case, Document
+from casework.cases.actions.recounts import recount
+from casework.cases.models import Case, Document, Drift
 from casework.common.workdays import local_date
 from casework.desk.models import IntakeDraft
 from casework.people.models import Name, Person
@@ -32,7 +33,7 @@ from tests.factories.accounts import AbsenceFactory, OfficeFactory, OfficerFacto
 from tests.factories.cases import FileRequestFactory, HandOverFactory
 from tests.factories.common import AttemptFactory
 from tests.factories.people import ContactDetailFactory, PersonFactory, PhotoFactory, SamePersonFactory
-from tests.factories.quotas import AllocationFactory
+from tests.factories.quotas import AllocationFactory, EntryFactory
 from tests.factories.reports import IssueFactory, ScheduleFactory
 from tests.filling import filled
 from tests.moments import NOON
@@ -132,6 +133,14 @@ def _put_quotas(scene: Scene, allocation: Allocation) -> None:
     scene.put("quotas:order", allocation.plan.orders.first().pk)
     scene.put("quotas:plan", allocation.plan.programme_id, allocation.plan.year)
     _put_orders(scene, allocation)
+    _put_drift(scene, allocation)
+
+
+def _put_drift(scene: Scene, allocation: Allocation) -> None:
+    """A file nobody knows holds places."""
+    EntryFactory(allocation=allocation, file="IN-2026-900000")
+    recount(NOON.date(), at=NOON)
+    scene.put("desk:drift", Drift.objects.get(subject="IN-2026-900000").pk)
 
 
 def _put_orders(scene: Scene, allocation: Allocation) -> None:
@@ -311,6 +320,7 @@ def _put_lists(scene: Scene) -> None:
     scene.put("desk:waking", "quotas.recalculate")
     scene.put("desk:another_try", AttemptFactory(parked_at=NOON, error="It failed.").pk)
     for name in (
+        "desk:drifts",
         "desk:sweeps",
         "returnees:ending",
         "desk:home",

@@ -16,6 +16,7 @@ from casework.accounts.permissions import BACK_OFFICE, Permission
 from casework.common.workdays import local_date
 from casework.desk import queues
 from casework.desk.queries.offices import ANSWERED_BY_HEADS, to_answer
+from casework.desk.queries.sweeps import open_drifts
 from casework.reference.queries import work_calendar
 
 
@@ -36,11 +37,12 @@ REGISTERS = (
     Place(_("Statuses that end soon"), "returnees:ending", Permission.VIEW_FILES, "clock"),
     Place(_("Quotas"), "quotas:plans", Permission.VIEW_QUOTAS, "quota"),
     Place(_("Reports"), "reports:catalogue", Permission.VIEW_REPORTS, "paper"),
+    Place(_("Books that differ"), "desk:drifts", Permission.SIGN_ORDER, "warning"),
     Place(_("Work that waits"), "desk:sweeps", Permission.VIEW_SWEEPS, "queue"),
 )
 OFFICES = tuple(Place(_("Back office"), "admin:index", permission, "lock") for permission in sorted(BACK_OFFICE))
 """One place, open to whoever holds one of several permissions."""
-NEWS: dict[str, Callable[[Officer], int]] = {}
+NEWS: dict[str, Callable[[Officer], int]] = {"desk:drifts": lambda officer: open_drifts().count()}
 """What packages above this one count beside a place, by its address: put here in `AppConfig.ready()`."""
 BETWEEN = Place(_("Between offices"), "desk:between", Permission.VIEW_FILES, "link")
 INTAKE = Place(_("Take in a family"), "desk:intake", Permission.REGISTER, "plus")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from casework.desk.views import absences, assignment, home, offices, people, queue, search, sweeps
+from casework.desk.views import absences, assignment, drifts, home, offices, people, queue, search, sweeps
 from casework.desk.views.intake import family, lodged, members, start, steps
 from casework.desk.views.person import family as person_family
 from casework.desk.views.person import papers, person, same
@@ -22,6 +22,8 @@ urlpatterns = [
     path("sweeps/", sweeps.standing, name="sweeps"),
     path("sweeps/<str:name>/waking/", sweeps.waking, name="waking"),
     path("sweeps/attempts/<int:pk>/", sweeps.another_try, name="another_try"),
+    path("differences/", drifts.drifts, name="drifts"),
+    path("differences/<int:pk>/", drifts.drift, name="drift"),
     path("people/", people.people, name="people"),
     path("people/export/", people.people_export, name="people_export"),
     path("persons/<str:number>/", person.person, name="person"),

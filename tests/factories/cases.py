@@ -14,6 +14,7 @@ from casework.cases.models import (
     FileRequest,
     FileSight,
     HandOver,
+    Mend,
     Pause,
     Recount,
 )
@@ -132,6 +133,20 @@ class DriftFactory(factory.django.DjangoModelFactory):
     what = "used"
     found = factory.SubFactory(RecountFactory)
     seen = factory.SelfAttribute("found")
+
+
+class MendFactory(factory.django.DjangoModelFactory):
+    """A mend that one officer signed."""
+
+    class Meta:
+        model = Mend
+
+    drift = factory.SubFactory(DriftFactory, between=Between.FILES)
+    held = 5
+    used = 0
+    reason = "Loaded twice."
+    proposed_by = factory.SubFactory(OfficerFactory)
+    proposed_at = NOON
 
 
 class HandOverFactory(factory.django.DjangoModelFactory):

@@ -3,10 +3,10 @@ from casework.cases.models.complaint import Complaint
 from casework.cases.models.decision import Decision, Ruling
 from casework.cases.models.document import Document
 from casework.cases.models.offices import FileRequest, HandOver
-from casework.cases.models.recount import Drift, Recount
+from casework.cases.models.recount import Drift, Mend, Recount
 from casework.cases.models.sight import FileSight
 
 __all__ = [
     "Case", "CaseMember", "CaseQuerySet", "Complaint", "Decision", "Document", "Drift", "FileRequest", "FileSight",
-    "HandOver", "Pause", "Recount", "Ruling", "is_past_due",
+    "HandOver", "Mend", "Pause", "Recount", "Ruling", "is_past_due",
 ]  # fmt: skip

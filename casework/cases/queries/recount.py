@@ -35,7 +35,7 @@ FILES = """
             LEFT JOIN quotas_plan AS plan ON plan.id = cell.plan_id
     ), files AS (
         SELECT coalesce(known.number, written.file) AS file, coalesce(known.state, '') AS state,
-            known.number IS NULL AS is_unknown, coalesce(known.is_generated, false) AS is_generated,
+            coalesce(known.is_generated, false) AS is_generated,
             coalesce(written.held, 0) AS held, coalesce(written.used, 0) AS used,
             CASE WHEN draws AND state = ANY(%(open)s)
                 THEN least(members.counted, CASE WHEN is_by_families THEN 1 END) ELSE 0 END AS should_hold,
@@ -46,7 +46,7 @@ FILES = """
     ), compared AS (
         SELECT file, state, is_generated, held, used,
             coalesce(should_hold, 0) AS held_by_file, coalesce(should_use, 0) AS used_by_file,
-            is_unknown OR used <> coalesce(should_use, 0)
+            used <> coalesce(should_use, 0)
                 OR CASE WHEN should_hold > 0 THEN held < should_hold ELSE held <> 0 END AS differs
         FROM files
     )
@@ -91,6 +91,12 @@ def differences() -> list[dict[str, Any]]:
     files, counters = _row(ALL, None)
     found = named(Counted(**each) for each in json.loads(counters))
     return [*map(asdict, found), *(each.as_dict() for each in _differing(files))]
+
+
+def file_difference(number: str) -> FileDifference | None:
+    """How the ledger differs from one file now; None where they agree."""
+    files, *_rest = _row(ALL, None)
+    return next((found for found in _differing(files) if found.file == number), None)
 
 
 def agreement(year: int, programme: str = "") -> Agreement:
