@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 import factory
 
@@ -190,10 +190,10 @@ class SnapshotFactory(factory.django.DjangoModelFactory):
     taken_at = NOON
 
 
-def allot(allocation: Allocation, places: int, *, on: date = date(2026, 1, 1)) -> Order:
+def allot(allocation: Allocation, places: int, *, on: date = date(2026, 1, 1), at: datetime = NOON) -> Order:
     """Give or take places by a posted order."""
     move = (None, allocation, places) if places > 0 else (allocation, None, -places)
-    return post_order(OrderFactory(plan=allocation.plan, in_force_from=on, moves=[move]), at=NOON)
+    return post_order(OrderFactory(plan=allocation.plan, in_force_from=on, moves=[move]), at=at)
 
 
 def give_roles(officer: Officer, codes: list[str]) -> None:
