@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from casework.quotas.models import Plan
-from casework.quotas.queries import position_of
+from casework.quotas.models import Allocation
+from casework.quotas.queries.positions import position_now
 from tests.bench.databases import kept
 from tests.bench.measures import Better, Contest, Measure, Trial
 from tests.bench.office import noon
@@ -25,14 +25,10 @@ SELECT allocation_id, sum(d_limit), sum(d_held), sum(d_used) FROM quotas_entry G
 @contextmanager
 def prepare() -> Iterator[Trial]:
     with kept(LEDGER):
-        plans = list(Plan.objects.filter(year=noon().year))
-        cells = sum(plan.allocations.count() for plan in plans)
-        yield Trial([Contest(f"{cells} allocations", milliseconds(lambda: positions(plans)), group_by(), GOAL)])
-
-
-def positions(plans: list[Plan]) -> None:
-    for plan in plans:
-        position_of(plan)
+        year = noon().year
+        cells = Allocation.objects.filter(plan__year=year)
+        ours = milliseconds(lambda: position_now(cells.all(), year))
+        yield Trial([Contest(f"{cells.count()} allocations", ours, group_by(), GOAL)])
 
 
 def group_by() -> Callable[[], float]:

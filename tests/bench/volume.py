@@ -38,7 +38,7 @@ SELECT 'IN-' || extract(year FROM day) || '-' || lpad((900000 + file)::text, 7, 
     %(office)s, %(region)s, %(person)s + file %% %(persons)s, %(household)s + file %% %(persons)s, %(by)s,
     day, day::date, 'in_person', '', %(by)s, cells.ids[1 + file %% cardinality(cells.ids)],
     CASE WHEN file <= %(closed)s THEN day END, CASE WHEN file <= %(closed)s THEN %(by)s::bigint END, day::date, 4, true
-FROM (SELECT file, %(at)s::timestamptz - (file * 7919 %% 150) * interval '1 day' AS day
+FROM (SELECT file, %(at)s::timestamptz - (file * 7919::bigint %% 150) * interval '1 day' AS day
       FROM generate_series(1, %(closed)s + %(open)s) AS file) AS drawn,
     (SELECT array_agg(id ORDER BY id) AS ids FROM quotas_allocation WHERE region_id IS NOT NULL AND plan_id IN (
         SELECT id FROM quotas_plan WHERE year = extract(year FROM %(at)s::timestamptz)
