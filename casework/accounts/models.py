@@ -3,9 +3,10 @@ from typing import Self
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, OuterRef, Q
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -64,6 +65,11 @@ class Role(models.Model):
 
 
 class OfficerQuerySet(models.QuerySet["Officer"]):
+    def with_permissions(self) -> Self:
+        """Officers who know what they may do, so that it is not asked for on every page."""
+        roles = Role.objects.filter(holders__officer=OuterRef("pk")).order_by()
+        return self.annotate(granted=ArraySubquery(roles.values(each=Func("permissions", function="unnest"))))
+
     def who_may(self, permission: str) -> Self:
         """Active officers who hold this permission by one of their roles."""
         return self.filter(is_active=True, held_roles__role__permissions__contains=[permission]).distinct()
@@ -114,6 +120,8 @@ class Officer(AbstractUser):
     @cached_property
     def permissions(self) -> frozenset[str]:
         """Everything the officer's roles allow."""
+        if (granted := getattr(self, "granted", None)) is not None:
+            return frozenset(granted)
         lists = Role.objects.filter(holders__officer=self).values_list("permissions", flat=True)
         return frozenset(permission for held in lists for permission in held)
 

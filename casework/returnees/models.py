@@ -108,6 +108,9 @@ class Grant(models.Model):
     def __str__(self) -> str:
         return self.certificate
 
+    def is_in_force(self, on: date) -> bool:
+        return self.since <= on < self.until
+
     @property
     def last_day(self) -> date:
         """The last day it is in force, as its certificate says; its first, where it ended on that very day."""

@@ -4,9 +4,10 @@ from datetime import date
 from types import SimpleNamespace
 
 from django.template import Context, Template
+from django.template.loader import render_to_string
 
 from casework.cases.models import Case
-from casework.cases.states import State
+from casework.cases.states import TONES, State
 from casework.cases.templatetags.case_labels import case_clock, case_state, days_used
 from casework.common.workdays import WorkCalendar
 
@@ -27,7 +28,13 @@ def test_a_state_is_a_label_with_its_text():
 
 
 def test_every_state_has_a_label_and_a_tone():
-    assert all(case_state(state)["label"] and case_state(state)["tone"] for state in State)
+    for state in State:
+        assert (
+            case_state(state)
+            == render_to_string("components/state.html", {"label": state.label, "tone": TONES[state]})
+            .partition("\n")[2]
+            .strip()
+        )
 
 
 def test_a_clock_shows_the_days_used_of_its_term():

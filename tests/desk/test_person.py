@@ -300,6 +300,7 @@ def test_an_officer_asks_for_a_file_out_of_sight_and_nothing_is_shown(client, pe
 def test_the_page_asks_a_bounded_number_of_queries(at_desk, caseworker, django_assert_max_num_queries):
     household = family_of(caseworker, *(member("head" if n == 0 else "child", given=f"Бала {n}") for n in range(6)))
     head = household.memberships.get(role="head").person
+    GrantFactory(person=head)
 
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(12):
         at_desk.get(f"/persons/{head.number}/")

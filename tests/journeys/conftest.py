@@ -73,7 +73,7 @@ def sign_in() -> Callable[[Page, Officer], None]:
 
 def give_session(page: Page, officer: Officer) -> None:
     client = Client()
-    client.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(officer, backend="casework.accounts.adapter.SignedIn")
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     address = page.evaluate("() => location.origin") if page.url.startswith("http") else page.base_address
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}])

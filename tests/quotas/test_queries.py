@@ -110,13 +110,6 @@ def test_uses_of_a_file_are_found_with_what_returned(held, by):
     assert queries.given_back(used) == 2
 
 
-def test_every_file_has_its_held_and_used_places(held, by):
-    other = EntryFactory(allocation=held.allocation, places=3, file="IN-2")
-    actions.use(other, places=2, key="use", by=by, at=NOON)
-
-    assert queries.ledger_by_file() == {"IN-1": (5, 0), "IN-2": (0, 2)}
-
-
 @pytest.mark.parametrize(
     ("cells", "asked", "drawn"),
     [

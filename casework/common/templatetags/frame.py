@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -22,9 +23,28 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """A drawing of our own; with a label it speaks, without one it only decorates."""
+    return _drawing(static("img/icons.svg"), name, str(label))
+
+
+@lru_cache(maxsize=512)
+def _drawing(address: str, name: str, label: str) -> SafeString:
     speech = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    address = static("img/icons.svg")
     return format_html('<svg class="icon" {} focusable="false"><use href="{}#{}"></use></svg>', speech, address, name)
+
+
+BAR = (
+    '<svg class="quota-bar" role="img" aria-label="{}" preserveAspectRatio="none" viewBox="0 0 100 8">'
+    '<rect class="bar-ground" width="100" height="8"></rect><rect class="bar-used" width="{}" height="8"></rect>'
+    '<rect class="bar-held" x="{}" width="{}" height="8"></rect></svg>'
+)
+
+
+@register.simple_tag
+def quota_bar(limit: int | None, used: int, held: int) -> SafeString:
+    """Used and held within a limit, as one bar; the words beside it are the page's. A tag: pages show it by dozens."""
+    counts = {"u": figure(used), "h": figure(held), "l": figure(limit)}
+    to_hear = _("%(u)s used, %(h)s held, limit %(l)s") % counts
+    return format_html(BAR, to_hear, share(used, limit), share(used, limit), share(held, limit))
 
 
 @register.simple_tag

@@ -1,11 +1,12 @@
 """The whole file of a person: names, papers, family, status, and everything that happened, in one line of time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,9 +20,9 @@ from casework.cases.states import OPEN
 from casework.common.workdays import ALMATY, local_date
 from casework.desk.procedures import EXTENSION, IN_MIGRANT, INCLUSION, STATUS, Kind
 from casework.people import queries as people
-from casework.people.models import Membership, Person, SamePerson
+from casework.people.models import ContactDetail, Membership, Person, Photo, SamePerson
 from casework.people.queries import Face
-from casework.people.queries.faces import faces
+from casework.people.queries.faces import faces_of
 from casework.returnees.actions.inclusions import included_before
 from casework.returnees.models import Grant, Inclusion
 
@@ -40,10 +41,77 @@ class Moment:
     after: Any = None
 
 
-def life(person: Person, officer: Officer) -> list[Moment]:
-    """Files in sight, grants, inclusions and the trail of the record; the newest first."""
-    parts = (*_files(person, officer), *_grants(person), *_inclusions(person), *_trail(person))
-    return sorted(parts, key=_end, reverse=True)
+def with_hints(persons: QuerySet[Person]) -> QuerySet[Person]:
+    """Persons with their office, and with whatever saves their page from asking in vain: it asks at most 12 times."""
+    newest = Photo.objects.filter(person=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    running = Case.objects.filter(applicant=OuterRef("pk"), state__in=OPEN).values("procedure")
+    joined = SamePerson.objects.filter(Q(record=OuterRef("pk")) | Q(other_record=OuterRef("pk")), undone_at=None)
+    return persons.select_related("office").annotate(
+        photo=Subquery(newest),
+        running=ArraySubquery(running),
+        is_linked=Exists(joined),
+        has_contacts=Exists(ContactDetail.objects.filter(person=OuterRef("pk"))),
+        has_grants=Exists(Grant.objects.filter(person=OuterRef("pk"))),
+        has_inclusions=Exists(Inclusion.objects.filter(person=OuterRef("pk"))),
+    )
+
+
+class WholeFile:
+    """Everything on record about one person of `with_hints`, each part read once."""
+
+    def __init__(self, person: Any, officer: Officer, today: date) -> None:
+        self.person, self.officer, self.today = person, officer, today
+        family, self.past = people.family_and_past(person, today)
+        self.family = relatives(person, family, officer)
+        _bring_papers(person, [*family, *self.past])
+        self.files = list(files_of(person, officer).select_related("registered_by"))
+        self.grants = list(person.grants.all()) if person.has_grants else []
+        self.all_inclusions = list(person.inclusions.select_related("programme")) if person.has_inclusions else []
+        self.links = list(links(person)) if person.is_linked else []
+
+    @property
+    def inclusions(self) -> list[Inclusion]:
+        return [inclusion for inclusion in self.all_inclusions if inclusion.annulled_at is None]
+
+    @property
+    def grants_in_force(self) -> list[Grant]:
+        return [grant for grant in self.grants if grant.is_in_force(self.today)]
+
+    def life(self) -> list[Moment]:
+        """Files in sight, grants, inclusions and the trail of the record; the newest first."""
+        own = (*_files(self.files), *_grants(self.grants), *_inclusions(self.all_inclusions))
+        return sorted((*own, *_trail(self.person)), key=_end, reverse=True)
+
+    def lawful_intakes(self) -> list[Kind]:
+        """What this person may apply for today: nothing that runs already, nothing that was granted for good."""
+        found = self._of_a_citizen() if self.person.citizenship == "KZ" else self._of_a_foreigner()
+        return [kind for kind in found if kind.procedure not in self.person.running]
+
+    def _of_a_citizen(self) -> Iterable[Kind]:
+        if not self._was_included(IN_MIGRANT.programme):
+            yield IN_MIGRANT
+
+    def _of_a_foreigner(self) -> Iterable[Kind]:
+        if not self.grants_in_force:
+            yield STATUS
+            return
+        if not self._was_included(INCLUSION.programme):
+            yield INCLUSION
+        if self.grants_in_force[0].extended_by_id is None:
+            yield EXTENSION
+
+    def _was_included(self, programme: str) -> bool:
+        """Under this record, or under one joined with it."""
+        if any(inclusion.programme_id == programme for inclusion in self.inclusions):
+            return True
+        return bool(self.links) and bool(included_before([self.person.pk], programme))
+
+
+def _bring_papers(person: Person, rows: Iterable[Membership]) -> None:
+    """Names and documents, from the family that brought them along, else for the person alone."""
+    own = next((row.person for row in rows if row.person_id == person.pk), person)
+    prefetch_related_objects([own], *(Prefetch(name, found) for name, found in people.papers().items()))
+    person._prefetched_objects_cache = own._prefetched_objects_cache  # type: ignore[attr-defined]
 
 
 def _end(moment: Moment) -> datetime:
@@ -56,23 +124,23 @@ def files_of(person: Person, officer: Officer) -> QuerySet[Case]:
     return Case.objects.visible_to(officer).filter(Q(applicant=person) | Q(members__person=person)).distinct()
 
 
-def _files(person: Person, officer: Officer) -> Iterable[Moment]:
-    for case in files_of(person, officer).select_related("registered_by"):
+def _files(files: Iterable[Case]) -> Iterable[Moment]:
+    for case in files:
         words = _("File %(number)s lodged: %(procedure)s")
         said = words % {"number": case.number, "procedure": procedure(case.procedure).name}
         now = _("now: %(state)s") % {"state": case.get_state_display()}
         yield Moment(said, case.registered_at, str(case.registered_by), now)
 
 
-def _grants(person: Person) -> Iterable[Moment]:
-    for grant in person.grants.all():
+def _grants(grants: Iterable[Grant]) -> Iterable[Moment]:
+    for grant in grants:
         words = _("Returnee status granted, certificate %(certificate)s") % {"certificate": grant.certificate}
         last = _("last valid day: %(day)s") % {"day": date_format(grant.last_day, "j M Y")}
         yield Moment(words, grant.since, note=last)
 
 
-def _inclusions(person: Person) -> Iterable[Moment]:
-    for inclusion in person.inclusions.select_related("programme"):
+def _inclusions(inclusions: Iterable[Inclusion]) -> Iterable[Moment]:
+    for inclusion in inclusions:
         words = _("Included in the quota: %(programme)s") % {"programme": inclusion.programme}
         yield Moment(words, inclusion.included_on, note=_annulled(inclusion))
 
@@ -98,45 +166,12 @@ class Relative:
     is_this: bool
 
 
-def relatives(person: Person, officer: Officer, today: date) -> list[Relative]:
-    family = people.family_of(person, today)
-    ids = [row.person_id for row in family]
-    shown = faces(ids, officer=officer, in_sight=cases.persons_in_sight(officer))
+def relatives(person: Person, family: Sequence[Membership], officer: Officer) -> list[Relative]:
+    shown = faces_of([row.person for row in family], officer=officer, in_sight=cases.persons_in_sight(officer))
     return [Relative(row, face, row.person_id == person.pk) for row, face in zip(family, shown, strict=True)]
-
-
-def past_households(person: Person, today: date) -> QuerySet[Membership]:
-    return person.memberships.filter(until__lte=today).select_related("household").order_by("-until")
 
 
 def links(person: Person) -> QuerySet[SamePerson]:
     """Proposals and confirmed links of this record with others; what was undone stands in the timeline."""
     open_ones = SamePerson.objects.filter(Q(record=person) | Q(other_record=person), undone_at=None)
     return open_ones.select_related("record", "other_record", "proposed_by", "confirmed_by").order_by("pk")
-
-
-def lawful_intakes(person: Person, officer: Officer, today: date) -> list[Kind]:
-    """What this person may apply for today: nothing that runs already, nothing that was granted for good."""
-    running = set(Case.objects.filter(applicant=person, state__in=OPEN).values_list("procedure", flat=True))
-    found = _citizens(person) if person.citizenship == "KZ" else _foreigners(person, today)
-    return [kind for kind in found if kind.procedure not in running]
-
-
-def _citizens(person: Person) -> Iterable[Kind]:
-    if not included_before([person.pk], IN_MIGRANT.programme):
-        yield IN_MIGRANT
-
-
-def _foreigners(person: Person, today: date) -> Iterable[Kind]:
-    grant = Grant.objects.in_force(today).filter(person=person).first()
-    if grant is None:
-        yield STATUS
-        return
-    if not included_before([person.pk], INCLUSION.programme):
-        yield INCLUSION
-    if grant.extended_by_id is None:
-        yield EXTENSION
-
-
-def inclusions_of(person: Person) -> QuerySet[Inclusion]:
-    return person.inclusions.filter(annulled_at=None).select_related("programme", "case")

@@ -43,10 +43,15 @@ class Household(models.Model):
         return self.number
 
 
+def held_on(day: date) -> Q:
+    """Of memberships: it holds on this day."""
+    return (Q(until=None) | Q(until__gt=day)) & Q(since__lte=day)
+
+
 class MembershipQuerySet(OfPersonQuerySet):
     def on(self, day: date) -> Self:
         """Memberships that hold on this day."""
-        return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+        return self.filter(held_on(day))
 
 
 class Membership(models.Model):

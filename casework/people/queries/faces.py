@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
-from casework.people.models import Name, Person
+from casework.people.models import IdentityDocument, Name, Person
 from casework.people.rules import BirthDate
 
 
@@ -67,11 +67,18 @@ def faces(ids: Sequence[int], *, officer: Officer, in_sight: QuerySet[Person] | 
 
     `in_sight` adds to the persons of the officer's own office those whom a higher package brings in sight.
     """
-    persons = Person.objects.select_related("office").prefetch_related("names", "identity_documents__kind").in_bulk(ids)
-    seen = set(Person.objects.visible_to(officer).filter(pk__in=ids).values_list("pk", flat=True))
-    if in_sight is not None:
-        seen.update(in_sight.filter(pk__in=ids).values_list("pk", flat=True))
-    return [_row(persons[pk]) if pk in seen else _card(persons[pk]) for pk in ids]
+    papers = Prefetch("identity_documents", IdentityDocument.objects.select_related("kind"))
+    persons = Person.objects.select_related("office").prefetch_related("names", papers).in_bulk(ids)
+    return faces_of([persons[pk] for pk in ids], officer=officer, in_sight=in_sight)
+
+
+def faces_of(persons: Sequence[Person], *, officer: Officer, in_sight: QuerySet[Person] | None = None) -> list[Face]:
+    """As `faces`, of persons whose offices, names and documents are at hand."""
+    seen = {person.pk for person in persons if officer.is_national or person.office_id == officer.office_id}
+    others = [person.pk for person in persons if person.pk not in seen]
+    if others and in_sight is not None:
+        seen.update(in_sight.filter(pk__in=others).values_list("pk", flat=True))
+    return [_row(person) if person.pk in seen else _card(person) for person in persons]
 
 
 def _row(person: Person) -> Row:

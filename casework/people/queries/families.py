@@ -1,10 +1,12 @@
 from datetime import date
+from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import Prefetch, Q, QuerySet, Subquery
 
-from casework.people.models import Membership, Person
+from casework.people.models import IdentityDocument, Membership, Name, Person
+from casework.people.models.household import held_on
 
-ORDER = tuple(Membership.Role)
+ORDER = [role.value for role in Membership.Role]
 
 
 def family_of(person: Person, on: date) -> list[Membership]:
@@ -12,11 +14,30 @@ def family_of(person: Person, on: date) -> list[Membership]:
 
     Empty where the person belongs to none. Names, documents and offices come along.
     """
+    return family_and_past(person, on)[0]
+
+
+def family_and_past(person: Person, on: date) -> tuple[list[Membership], list[Membership]]:
+    """As `family_of`, and the person's own memberships that ended by that day, the newest first."""
     own = Membership.objects.on(on).filter(person=person).values("household")
-    members = (
-        Membership.objects.on(on)
-        .filter(household__in=Subquery(own))
+    here = Q(household__in=Subquery(own)) & held_on(on)
+    rows = list(
+        Membership.objects.filter(here | Q(person=person, until__lte=on))
         .select_related("household", "person__office")
-        .prefetch_related("person__names", "person__identity_documents__kind")
+        .prefetch_related(*(Prefetch(f"person__{name}", rows) for name, rows in papers().items()))
     )
-    return sorted(members, key=lambda member: (ORDER.index(member.role), member.person.born_on, member.pk))
+    past = [row for row in rows if row.until is not None and row.until <= on]
+    now = [row for row in rows if row not in past]
+    return sorted(now, key=_order), sorted(past, key=lambda row: (row.until, row.pk), reverse=True)
+
+
+def papers() -> dict[str, QuerySet[Any]]:
+    """Names and documents of a person, with all that is shown of them."""
+    return {
+        "names": Name.objects.select_related("document__kind"),
+        "identity_documents": IdentityDocument.objects.select_related("kind"),
+    }
+
+
+def _order(member: Membership) -> tuple[int, date, int]:
+    return ORDER.index(member.role), member.person.born_on, member.pk

@@ -34,7 +34,7 @@ ADD_UP = """
 
 def is_due(day: date) -> bool:
     """Whether the ledger has settled lines nobody read, a file moved, or the days of a pace passed."""
-    return _has_new_lines() or bool(_moved()) or _aged(day).exists()
+    return _has_new_lines() or bool(_moved(stages.told().marks())) or _aged(day).exists()
 
 
 @transaction.atomic
@@ -46,8 +46,9 @@ def recalculate(*, at: datetime, until: int | None = None) -> int:
     day = local_date(at)
     mark = lock_mark(READER)
     fresh = _read_anew(mark) if is_foreign(mark) else _read_on(mark, settled_horizon() if until is None else until)
-    changed = fresh | _moved() | set(_aged(day).values_list("pk", flat=True))
-    _store(_projected(changed, day, mark.horizon, at))
+    marks = stages.told().marks()
+    changed = fresh | _moved(marks) | set(_aged(day).values_list("pk", flat=True))
+    _store(_projected(changed, marks, day, mark.horizon, at))
     return len(changed)
 
 
@@ -82,10 +83,9 @@ def _has_new_lines() -> bool:
     return lines.filter(transaction__lt=settled_horizon()).exists()
 
 
-def _moved() -> set[int]:
+def _moved(marks: Mapping[int, int]) -> set[int]:
     """Allocations whose files are not those of their projection."""
     known = dict(Projection.objects.values_list("pk", "files_mark"))
-    marks = stages.told().marks()
     return {pk for pk, mark in known.items() if marks.get(pk, 0) != mark}
 
 
@@ -99,9 +99,10 @@ def _pace() -> timedelta:
     return timedelta(days=rules.PACE_DAYS)
 
 
-def _projected(allocations: Collection[int], day: date, horizon: int, at: datetime) -> Iterable[Projection]:
-    teller = stages.told()
-    marks, held = teller.marks(), teller.held(allocations)
+def _projected(
+    allocations: Collection[int], marks: Mapping[int, int], day: date, horizon: int, at: datetime
+) -> Iterable[Projection]:
+    held = stages.told().held(allocations) if allocations else {}
     paces = _paces(allocations, day)
     for cell in Allocation.objects.filter(pk__in=allocations):
         used_30, used_90, uses_90 = paces.get(cell.pk, (0, 0, 0))

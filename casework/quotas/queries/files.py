@@ -1,7 +1,5 @@
 """What files hold and have used. A file is known here by its number alone."""
 
-from collections.abc import Collection
-
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -58,23 +56,6 @@ def given_back(used: Entry) -> int:
     """Places of a use that have returned."""
     lines = Entry.objects.filter(closes=used, kind=Kind.GIVE_BACK)
     return lines.aggregate(places=Sum("places"))["places"] or 0
-
-
-def held_by_files(files: Collection[str]) -> list[tuple[int, str, int]]:
-    """Places that these files hold of each allocation: allocation, file, places."""
-    sums = Entry.objects.filter(file__in=files).order_by().values_list("allocation", "file").annotate(Sum("d_held"))
-    return [(allocation, file, places) for allocation, file, places in sums if places]
-
-
-def ledger_by_file(plans: QuerySet[Plan] | None = None) -> dict[str, tuple[int, int]]:
-    """Places held and used by every file that ever wrote a line, summed over the ledger, or over that of some plans."""
-    lines = Entry.objects.exclude(file="") if plans is None else _lines_of(plans).exclude(file="")
-    sums = lines.order_by().values_list("file").annotate(Sum("d_held"), Sum("d_used"))
-    return {file: (held, used) for file, held, used in sums}
-
-
-def _lines_of(plans: QuerySet[Plan]) -> QuerySet[Entry]:
-    return Entry.objects.filter(allocation__plan__in=plans)
 
 
 def _open_plan(programme: str, year: int) -> Plan:

@@ -1,5 +1,6 @@
 """Where a plan stands: now, on a day, or as it was known at a moment."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -7,7 +8,7 @@ from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from casework.common.errors import RuleBroken
-from casework.quotas.models import Entry, Plan
+from casework.quotas.models import Allocation, Entry, Plan
 from casework.quotas.states import OrderKind
 
 Counts = tuple[int, int, int]
@@ -58,13 +59,10 @@ def position(programme: str, year: int, *, as_of: date | None = None, known_at: 
 
 def position_of(plan: Plan, *, as_of: date | None = None, known_at: datetime | None = None) -> list[Cell]:
     """As `position`, for a plan already found."""
-    is_dated = as_of is not None or known_at is not None
-    sums = _sums(plan, as_of, known_at) if is_dated else {}
-    cells = [
-        _dated(Cell(*values), sums) if is_dated else _foretold(Cell(*values), plan.year)
-        for values in plan.allocations.values_list(*COLUMNS)
-    ]
-    return sorted(map(_named, cells), key=lambda cell: (cell.is_reserve, cell.region, cell.category))
+    if as_of is None and known_at is None:
+        return position_now(plan.allocations.all(), plan.year)
+    sums = _sums(plan, as_of, known_at)
+    return _in_order(_dated(cell, sums) for cell in _cells(plan.allocations.all()))
 
 
 def established(plan: Plan, *, as_of: date | None = None, known_at: datetime | None = None) -> dict[int, int]:
@@ -73,8 +71,18 @@ def established(plan: Plan, *, as_of: date | None = None, known_at: datetime | N
     return dict(lines.values_list("allocation").annotate(Sum("d_limit")))
 
 
-def _named(cell: Cell) -> Cell:
-    return cell if cell.region is not None else replace(cell, region="")
+def position_now(allocations: QuerySet[Allocation], year: int) -> list[Cell]:
+    """Where these allocations of plans of one year stand, by their counters."""
+    return _in_order(_foretold(cell, year) for cell in _cells(allocations))
+
+
+def _cells(allocations: QuerySet[Allocation]) -> Iterator[Cell]:
+    rows = allocations.order_by().values_list(*COLUMNS)
+    return (Cell(pk, region or "", *others) for pk, region, *others in rows)
+
+
+def _in_order(cells: Iterable[Cell]) -> list[Cell]:
+    return sorted(cells, key=lambda cell: (cell.is_reserve, cell.region, cell.category))
 
 
 def _dated(cell: Cell, sums: dict[int, Counts]) -> Cell:
