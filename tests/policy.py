@@ -129,6 +129,7 @@ TABLE: dict[str, Row] = {
     "desk:queue countersign": Row(HEADS),
     "desk:queue_export overdue": Row(FILES),
     "desk:queue_export countersign": Row(HEADS),
+    "desk:office": Row(HEADS),
     "desk:absences": Row(FILES),
     "desk:new_absence": Row(FILES, FILES),
     "desk:absence": Row(FILES, CASEWORKERS | HEADS, OFFICE, acts_afar=False),

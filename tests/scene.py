@@ -313,7 +313,7 @@ def _put_lists(scene: Scene) -> None:
     scene.put("desk:file_request", asked.pk, reply="declined", because="The file is closed.")
     offer = HandOverFactory(to_office=scene.staff.office)
     scene.put("desk:hand_over", offer.pk, answer="accept")
-    for name in ("desk:between", "desk:absences", "desk:new_absence"):
+    for name in ("desk:between", "desk:office", "desk:absences", "desk:new_absence"):
         scene.put(name)
     scene.put("desk:absence", AbsenceFactory(officer=scene.caseworker).pk)
     scene.put("desk:absence_of", scene.staff.registrar.pk)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 ALMATY = ZoneInfo("Asia/Almaty")
@@ -15,6 +15,11 @@ def local_date(at: datetime) -> date:
     if at.tzinfo is None:
         raise ValueError("A moment needs its time zone.")
     return at.astimezone(ALMATY).date()
+
+
+def first_moment(day: date) -> datetime:
+    """When a legal day begins."""
+    return datetime.combine(day, time(), ALMATY)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 from typing import Any
 
 import django_filters as filters
+from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -11,6 +12,7 @@ from casework.cases.filters import LineFilter
 from casework.cases.models import Case
 from casework.cases.procedures import registered
 from casework.cases.queries import who_may_hold
+from casework.cases.states import State
 from casework.common.forms import OfficeForm, WholeNumberField
 from casework.people.models import Name, Person
 from casework.people.rules import fold
@@ -21,10 +23,11 @@ class WholeNumberFilter(filters.NumberFilter):
 
 
 class QueueFilter(filters.FilterSet):
-    """Files of a queue by number or name of the applicant, by procedure and by who holds them."""
+    """Files of a queue by number or name of the applicant, by procedure, state and by who holds them."""
 
     q = LineFilter(method="by_number_or_name", label=_("Number or name"), max_length=200)
     procedure = filters.ChoiceFilter(label=_("Procedure"), choices=lambda: _procedures())
+    state = filters.MultipleChoiceFilter(label=_("State"), choices=State, widget=forms.CheckboxSelectMultiple)
     mine = filters.ChoiceFilter(label=_("Held by"), method="by_holder", choices=[("yes", _("me"))])
 
     holder = filters.ModelChoiceFilter(label=_("Holder"), queryset=lambda request: who_may_hold(request.user.office))

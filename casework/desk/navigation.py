@@ -30,7 +30,10 @@ class Place:
     icon: str
 
 
-WORK = (Place(_("My work"), "desk:home", Permission.VIEW_FILES, "home"),)
+WORK = (
+    Place(_("My work"), "desk:home", Permission.VIEW_FILES, "home"),
+    Place(_("Our office"), "desk:office", Permission.ASSIGN, "eye"),
+)
 REGISTERS = (
     Place(_("People"), "desk:people", Permission.VIEW_FILES, "people"),
     Place(_("Files"), "cases:cases", Permission.VIEW_FILES, "file"),

@@ -141,14 +141,19 @@ STUCK = Queue(
     "stuck", _("Stuck"), _("Nobody who is here holds these files, or no clock and no queue moves them. Take them up."),
     _("Take it up"), ("procedure", "state", "received_on", "holder"), tone="overdue",
 )  # fmt: skip
-
+HOLDING = Queue(
+    "holding", _("Overdue and holding places"),
+    _("The legal date is past, and places are kept meanwhile: nobody else can have them. Decide these files first."),
+    _("Open"), ("procedure", "state", "due_on", "holder"), tone="overdue", is_lens=True,
+)  # fmt: skip
 RUNNING = Queue(
     "open", _("All open files"), _("Everything the office works on, whoever holds it."), _("Open"),
     ("procedure", "state", "due_on", "holder"), Permission.ASSIGN, is_lens=True,
 )  # fmt: skip
 
 QUEUES: tuple[Queue, ...] = (
-    COUNTERSIGN, OVERDUE, SOON, COMPLETENESS, COMMISSION, HEARING, DECISION, RETURNED, PROPOSED, PAUSED, STUCK, RUNNING,
+    COUNTERSIGN, OVERDUE, HOLDING, SOON, COMPLETENESS, COMMISSION, HEARING, DECISION, RETURNED, PROPOSED, PAUSED,
+    STUCK, RUNNING,
 )  # fmt: skip
 BY_SLUG = {queue.slug: queue for queue in QUEUES}
 
@@ -190,7 +195,10 @@ def in_queue(queue: Queue, officer: Officer, today: date) -> CaseQuerySet:
 
 def lenses(today: date) -> dict[str, Q]:
     """What each lens asks, by its slug."""
-    return {OVERDUE.slug: is_overdue(today), SOON.slug: is_due_soon(today), RUNNING.slug: Q(state__in=OPEN)}
+    return {
+        OVERDUE.slug: is_overdue(today), HOLDING.slug: is_overdue(today) & Q(allocation__isnull=False),
+        SOON.slug: is_due_soon(today), RUNNING.slug: Q(state__in=OPEN),
+    }  # fmt: skip
 
 
 def of(case: Case) -> Queue:

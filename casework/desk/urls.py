@@ -1,6 +1,6 @@
 from django.urls import path
 
-from casework.desk.views import absences, assignment, drifts, home, offices, people, queue, search, sweeps
+from casework.desk.views import absences, assignment, drifts, figures, home, offices, people, queue, search, sweeps
 from casework.desk.views.intake import family, lodged, members, start, steps
 from casework.desk.views.person import family as person_family
 from casework.desk.views.person import papers, person, same
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("queues/<slug:slug>/", queue.queue, name="queue"),
     path("queues/<slug:slug>/export/", queue.queue_export, name="queue_export"),
+    path("office/", figures.office, name="office"),
     path("assignment/", assignment.assignment, name="assignment"),
     path("absences/", absences.absences, name="absences"),
     path("absences/new/", absences.new_absence, name="new_absence"),

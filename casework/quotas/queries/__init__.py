@@ -7,6 +7,7 @@ from casework.quotas.queries.files import (
     open_holds,
     open_holds_of,
     open_holds_of_plan,
+    places_held,
     uses,
 )
 from casework.quotas.queries.horizon import horizon
@@ -37,6 +38,7 @@ __all__ = [
     "open_holds_of",
     "open_holds_of_plan",
     "orders_of",
+    "places_held",
     "plan_names",
     "position",
     "position_of",

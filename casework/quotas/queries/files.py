@@ -1,5 +1,7 @@
 """What files hold and have used. A file is known here by its number alone."""
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -45,6 +47,11 @@ def open_holds_of(allocation: Allocation) -> QuerySet[Entry]:
 def open_holds_of_plan(plan: Plan) -> QuerySet[Entry]:
     """Holds on a plan that nothing has ended, the oldest first."""
     return open_lines().filter(allocation__plan=plan).order_by("happened_on", "pk")
+
+
+def places_held(files: Collection[str]) -> int:
+    """Places that these files hold together, of whatever allocation."""
+    return Entry.objects.filter(file__in=files).aggregate(places=Sum("d_held", default=0))["places"]
 
 
 def uses(file: str) -> QuerySet[Entry]:
