@@ -34,6 +34,7 @@ class Address:
     arguments: Callable[[Case], tuple[Any, ...]] = lambda case: ()
     typed: str = ""
     is_versioned: bool = True
+    leads_to: Callable[[Case], Case] = lambda case: case
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,9 @@ class Open:
     address: Address
     case: Case
     staff: Staff
+
+    def leads_to(self) -> str:
+        return self.address.leads_to(self.case).get_absolute_url()
 
     @property
     def officer(self) -> Officer:
@@ -121,7 +125,7 @@ ADDRESSES = {
     ),
     "complaint": Address(
         refused, lambda case: {"received_on": "2026-03-02", "received_how": "in_person", "ground": TEXT},
-        lambda case: case.complaints.exists(), typed="ground",
+        lambda case: case.complaints.exists(), typed="ground", leads_to=lambda case: case.complaints.get(),
     ),
     "papers": Address(
         lodged, lambda case: {"kind": "application", "is_original_seen": "on"},

@@ -64,7 +64,7 @@ def test_a_form_is_shown_and_changes_nothing(form):
 def test_a_form_that_is_sent_is_taken_and_leads_back_to_the_file(form):
     answer = sends(form.officer, form)
 
-    assert (answer.status_code, answer.url) == (302, form.case.get_absolute_url())
+    assert (answer.status_code, answer.url) == (302, form.leads_to())
     assert form.is_done()
 
 
@@ -177,7 +177,7 @@ def test_htmx_gets_the_fragment_alone(form):
 def test_htmx_is_led_on_by_its_own_header(form):
     answer = sends(form.officer, form, **HTMX)
 
-    assert (answer.status_code, answer["HX-Redirect"]) == (200, form.case.get_absolute_url())
+    assert (answer.status_code, answer["HX-Redirect"]) == (200, form.leads_to())
     assert form.is_done()
 
 

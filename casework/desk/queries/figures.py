@@ -99,7 +99,8 @@ def _decided(officer: Officer, month: date) -> list[Decided]:
         files = files.filter(office=officer.office_id)
     days: dict[str, list[int]] = {}
     for state, received_on, closed_at in files.order_by().values_list("state", "received_on", "closed_at"):
-        days.setdefault(state, []).append((local_date(closed_at) - received_on).days)
+        if closed_at is not None:
+            days.setdefault(state, []).append((local_date(closed_at) - received_on).days)
     return [Decided(state, len(days[state]), *in_half_and_most(days[state])) for state in DECIDED if state in days]
 
 
