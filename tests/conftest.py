@@ -12,6 +12,11 @@ from tests import flush
 DatabaseOperations.execute_sql_flush = flush.flush
 HOSTILE = "hostile inputs"
 LONG = {"journeys", "hostile", "test_policy.py"}
+# A process that a test killed leaves its session for a moment; the database could not be removed while it lasts.
+END_OTHERS = """
+    SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 NO_CHROMIUM = "No Chromium was found for the browser tests"
 
 
@@ -50,6 +55,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
         if "load_reference" in get_commands():
             call_command("load_reference")
         flush.keep(connection)
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(END_OTHERS)
 
 
 @pytest.fixture(scope="session")
