@@ -184,7 +184,12 @@ def _put_decisions(scene: Scene) -> None:
     scene.put("cases:proposal grant", recommended(staff).number, "grant")
     waiting = recommended(staff)
     proposed(staff, waiting, "grant")
-    scene.put("cases:complaint", decided(staff, lodged(staff), "refuse_acceptance").number, received_on=_today())
+    scene.put(
+        "cases:complaint",
+        decided(staff, lodged(staff), "refuse_acceptance").number,
+        received_on=_today(),
+        late_because="Ill.",
+    )
     scene.put("cases:countersignature", waiting.number)
     scene.put("cases:returned_proposal", waiting.number)
     paused = lodged(staff)

@@ -60,7 +60,8 @@ def test_every_queue_has_its_files():
     head, national = Officer.objects.get(username="head.pavlodar"), Officer.objects.get(username="head.national")
     waiting = queues.counts(national, today=local_date(AUTUMN))
 
-    assert {slug for slug, files in waiting.items() if not files} <= {"countersign"}
+    # Inclusions hold places and have no legal date, so none of them is overdue while no figure gives them one.
+    assert {slug for slug, files in waiting.items() if not files} <= {"countersign", "holding"}
     assert queues.counts(head, today=local_date(AUTUMN))["countersign"]
 
 
