@@ -1,11 +1,24 @@
 """The only renderer of forms: a page for the browser, its fragment alone for htmx, and the status of what happened."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a page with a form says: its heading, what it does, its button, what was done; a danger says so in red."""
+
+    heading: str | Promise
+    lead: str | Promise
+    submit: str | Promise
+    done: str | Promise = ""
+    is_danger: bool = False
 
 
 def answer(

@@ -9,27 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern
 from django.utils import timezone
-from django.utils.functional import Promise
 
 from casework.accounts.models import Office, Officer, OfficerRequest
 from casework.backoffice.admin.base import Link, TableAdmin
 from casework.backoffice.forms.base import SeenForm
-from casework.common.answers import answer
+from casework.common.answers import Words, answer
 from casework.common.constraints import explained
 from casework.common.errors import Conflict
 from casework.common.forms import OfficeForm
 from casework.common.workdays import local_date
-
-
-@dataclass(frozen=True)
-class Words:
-    """What a page with a form says: its heading, what it does, its button, what was done; a danger says so in red."""
-
-    heading: str | Promise
-    lead: str | Promise
-    submit: str | Promise
-    done: str | Promise
-    is_danger: bool = False
 
 
 def is_open(row: Officer | Office) -> bool:

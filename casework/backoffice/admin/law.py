@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.backoffice.admin.acts import Act, Words
+from casework.backoffice.admin.acts import Act
 from casework.backoffice.admin.base import Link
 from casework.backoffice.admin.exchange import ExchangingAdmin
 from casework.backoffice.admin.shown import number
@@ -22,6 +22,7 @@ from casework.backoffice.forms.law import FORMS, UNITS, LawForm
 from casework.backoffice.rooms import LAW
 from casework.backoffice.site import site
 from casework.cases.procedures import registered
+from casework.common.answers import Words
 from casework.common.workdays import local_date
 from casework.reference.actions import add_reference, change_reference, may_go, remove_reference
 from casework.reference.loading import subject

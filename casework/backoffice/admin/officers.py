@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from casework.accounts import actions
 from casework.accounts.models import Officer
-from casework.backoffice.admin.acts import Act, ActingAdmin, Words, is_closed, is_open
+from casework.backoffice.admin.acts import Act, ActingAdmin, is_closed, is_open
 from casework.backoffice.forms.accounts import NewOfficerForm, ParticularsForm, PasswordForm, RolesForm
 from casework.backoffice.forms.base import ConfirmForm
 from casework.backoffice.queries import files_held
 from casework.backoffice.rooms import OFFICERS
 from casework.backoffice.site import site
+from casework.common.answers import Words
 
 ADD_OFFICER = Words(
     gettext_lazy("New account"),

@@ -14,12 +14,13 @@ from casework.accounts.actions.offices import office_subject
 from casework.accounts.models import Office, Role
 from casework.accounts.permissions import Permission
 from casework.backoffice.actions import close_office
-from casework.backoffice.admin.acts import Act, ActingAdmin, Words, is_closed, is_open
+from casework.backoffice.admin.acts import Act, ActingAdmin, is_closed, is_open
 from casework.backoffice.admin.base import Link, TableAdmin
 from casework.backoffice.forms.accounts import NewOfficeForm, OfficeNameForm
 from casework.backoffice.forms.base import ConfirmForm
 from casework.backoffice.rooms import OFFICERS
 from casework.backoffice.site import site
+from casework.common.answers import Words
 
 OPEN_OFFICE = Words(
     gettext_lazy("New office"),

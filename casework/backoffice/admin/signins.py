@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from casework.accounts import actions
 from casework.accounts.models import Officer
-from casework.backoffice.admin.acts import Act, ActingAdmin, Words
+from casework.backoffice.admin.acts import Act, ActingAdmin
 from casework.backoffice.forms.base import ConfirmForm
 from casework.backoffice.rooms import OFFICERS
 from casework.backoffice.site import site
+from casework.common.answers import Words
 
 LET_IN = Words(
     gettext_lazy("Let in again"),

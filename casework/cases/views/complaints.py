@@ -12,8 +12,8 @@ from casework.accounts.permissions import Permission
 from casework.audit.submissions import once
 from casework.cases.actions.complaints import complain
 from casework.cases.forms.complaints import ComplaintForm
-from casework.cases.views.finding import Words, find
-from casework.common.answers import answer
+from casework.cases.views.finding import find
+from casework.common.answers import Words, answer
 
 COMPLAIN = Words(
     gettext_lazy("Complaint of the refusal"),

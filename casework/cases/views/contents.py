@@ -17,8 +17,8 @@ from casework.cases.models import Document
 from casework.cases.queries import checklist
 from casework.cases.states import Scan
 from casework.cases.views import shown
-from casework.cases.views.finding import Words, find, handle
-from casework.common.answers import answer
+from casework.cases.views.finding import find, handle
+from casework.common.answers import Words, answer
 from casework.common.forms import OfficeForm
 
 WITHDRAW = Words(

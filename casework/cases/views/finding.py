@@ -1,20 +1,18 @@
 """What the views of a file share: how it is found, and how a form about it is answered."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.functional import Promise
 
 from casework.accounts.models import OfficerRequest
 from casework.cases.forms.base import CaseForm
 from casework.cases.models import Case, CaseMember
 from casework.cases.procedures import registered
-from casework.common.answers import answer
+from casework.common.answers import Words, answer
 from casework.common.forms import OfficeForm
 
 
@@ -38,16 +36,6 @@ def find_whole(request: OfficerRequest, number: str) -> Case:
     persons = {member.person_id: member.person for member in case.members.all()}
     case.applicant = persons.get(case.applicant_id) or case.applicant
     return case
-
-
-@dataclass(frozen=True)
-class Words:
-    """What a page about a file says: its heading, what the step does, its button, and what was done."""
-
-    heading: str | Promise
-    lead: str | Promise
-    submit: str | Promise
-    done: str | Promise = ""
 
 
 def handle(

@@ -14,7 +14,8 @@ from casework.cases.forms.base import NoteForm, VersionForm
 from casework.cases.forms.contents import PauseForm
 from casework.cases.forms.holding import AssignmentForm, HandOverForm
 from casework.cases.queries import colleagues
-from casework.cases.views.finding import Words, find, handle
+from casework.cases.views.finding import find, handle
+from casework.common.answers import Words
 from casework.common.workdays import local_date
 
 NOTE = Words(_("Add a note"), _("Officers who see this file read it."), _("Save the note"))

@@ -5,14 +5,32 @@ from django.utils.translation import ngettext
 
 from casework.common.errors import RuleBroken
 from casework.quotas import queries
-from casework.quotas.models import Plan
+from casework.quotas.models import Order, Plan
 from casework.quotas.states import PlanState
 
 SHOWN = 20  # files named in a refusal
 
 
-def check_can_close(plan: Plan) -> None:
-    """Raise RuleBroken with the files that still hold places: each is decided, or carried into the next plan."""
+def check_open(plan: Plan) -> None:
+    if plan.state == PlanState.CLOSED:
+        raise RuleBroken(_("The books of this year are closed; its figures no longer change."))
+
+
+def check_can_close(order: Order) -> None:
+    """Raise RuleBroken with what stands in the way: orders that wait for their day, and files that hold places.
+
+    Each such file is decided. The allocations are locked first: whoever would hold places meanwhile waits, and then
+    finds the books as they are left.
+    """
+    plan = order.plan
+    list(plan.allocations.select_for_update(of=("self",)).order_by("pk"))
+    others = plan.orders.filter(countersigned_at__isnull=False, posted_at=None).exclude(pk=order.pk)
+    if waiting := [other.number for other in others.select_related("plan")]:
+        raise RuleBroken(_("Orders wait for their day: %(orders)s.") % {"orders": ", ".join(waiting)})
+    _check_nothing_held(plan)
+
+
+def _check_nothing_held(plan: Plan) -> None:
     held = list(queries.open_holds_of_plan(plan).values_list("file", "places"))
     if held:
         named = ", ".join(f"{file} ({places})" for file, places in held[:SHOWN])
@@ -24,7 +42,7 @@ def check_can_close(plan: Plan) -> None:
         more = _(" and more") if len(held) > SHOWN else ""
         raise RuleBroken(
             many % {"n": len(held), "files": named, "more": more},
-            _("Each is decided, or carried into the next plan; then the year can be closed."),
+            _("Each is decided; then the year can be closed."),
         )
 
 

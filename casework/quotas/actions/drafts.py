@@ -14,9 +14,10 @@ from casework.accounts.permissions import Permission
 from casework.audit.actions import record
 from casework.common.errors import Conflict, NotPermitted, RuleBroken
 from casework.quotas import orderlines, rules
+from casework.quotas.actions.closing import check_open
 from casework.quotas.models import Order, OrderLine, Plan
 from casework.quotas.rules import Move
-from casework.quotas.states import OrderKind, OrderState, PlanState
+from casework.quotas.states import OrderKind, OrderState
 
 
 @transaction.atomic
@@ -57,7 +58,9 @@ def draft_percentage(
     total = plan.allocations.aggregate(limit=Sum("limit"))["limit"] or 0
     exact, rounded = rules.by_percentage(total, old, new)
     reserve = plan.allocations.filter(region=None, category="").values_list("pk", flat=True).first()
-    if reserve is None or rounded == total:
+    if reserve is None:
+        raise RuleBroken(_("This plan has no reserve that could take or give the difference; load its figures first."))
+    if rounded == total:
         raise RuleBroken(
             _("The whole plan has %(total)d places; this percentage changes none of them.") % {"total": total}
         )
@@ -76,6 +79,8 @@ def revise_order(
     """Write a draft anew. Conflict where somebody else changed it meanwhile; RuleBroken once it is signed."""
     check_may_sign(by)
     order = lock_draft(order, version)
+    if order.basis:
+        raise RuleBroken(_("What a percentage came to is not edited; discard this draft and reckon it anew."))
     _check(order.plan, order.kind, in_force_from, moves)
     before = facts(order)
     order.act, order.in_force_from = act, in_force_from
@@ -103,7 +108,8 @@ def check_may_sign(by: Officer) -> None:
 
 
 def lock_order(order: Order, version: int) -> Order:
-    """The order as it is now, locked; Conflict where it is no longer the one that was read."""
+    """The order as it is now, locked after its plan; Conflict where it is no longer the one that was read."""
+    Plan.objects.select_for_update(of=("self",)).get(pk=order.plan_id)
     found = Order.objects.select_for_update(of=("self",)).select_related("plan__programme").get(pk=order.pk)
     if found.version != version:
         raise Conflict(_("This order was changed while you read it. Look at it as it is now, then decide again."))
@@ -140,8 +146,7 @@ def _write_lines(order: Order, moves: Sequence[Move]) -> None:
 
 def _check(plan: Plan, kind: str, day: date, moves: Sequence[Move]) -> None:
     """The plan takes such an order, on that day, with these lines of its own allocations."""
-    if plan.state == PlanState.CLOSED:
-        raise RuleBroken(_("The books of this year are closed; its figures no longer change."))
+    check_open(plan)
     cells = {cell.pk: cell for cell in plan.allocations.all()}
     reserve = next((cell.pk for cell in cells.values() if cell.is_reserve), None)
     faults = orderlines.faults(kind, moves, reserve)

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -7,7 +6,6 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,7 +13,7 @@ from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.audit.queries import timeline
 from casework.audit.submissions import once
-from casework.common.answers import answer
+from casework.common.answers import Words, answer
 from casework.quotas import actions, queries
 from casework.quotas.forms import OrderVersionForm, ReturnForm
 from casework.quotas.models import Order
@@ -55,17 +53,6 @@ def figures(order: Order) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class Words:
-    """What the page of a step says: its heading, what the step does, its button, and what was done."""
-
-    heading: str | Promise
-    lead: str | Promise
-    submit: str | Promise
-    done: str | Promise
-    tone: str = ""
-
-
 SIGN = Words(
     _("Sign this order"),
     _("Its lines stand from now on. Another quota manager countersigns it; until then no place moves."),
@@ -89,7 +76,7 @@ DISCARD = Words(
     _("It stays on record and can no longer be signed."),
     _("Discard the draft"),
     _("The draft is discarded."),
-    "danger",
+    is_danger=True,
 )
 
 

@@ -13,8 +13,7 @@ from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.audit.submissions import once
 from casework.cases.models import Case
-from casework.cases.views.finding import Words
-from casework.common.answers import answer
+from casework.common.answers import Words, answer
 from casework.common.workdays import local_date
 from casework.returnees.actions import editions as actions
 from casework.returnees.forms import CorrectionForm, DuplicateForm, EditionForm
