@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -21,6 +22,7 @@ from casework.common.workdays import local_date
 # Names of all fields that the forms of this request ask for; None outside a watched request.
 asked_fields: ContextVar[set[str] | None] = ContextVar("asked_fields", default=None)
 
+PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,4})?")
 WHOLE_NUMBER = re.compile(r"[-+]?[0-9]{1,30}")
 
 
@@ -89,6 +91,22 @@ class WholeNumberField(forms.IntegerField):
     def to_python(self, value: object) -> int | None:
         digits = text.ascii_digits(str(value or "" if value != 0 else 0).strip())
         if digits and not WHOLE_NUMBER.fullmatch(digits):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(digits)
+
+
+class PercentField(forms.DecimalField):
+    """A percentage in plain digits of any script with at most four decimals, after a point or a comma."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+    default_error_messages = {"invalid": gettext_lazy("Write a percentage in digits, as 0.25 or 0,25.")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=Decimal("0.0001"), max_value=100, **options)
+
+    def to_python(self, value: object) -> Any:
+        digits = text.ascii_digits(str(value or "").strip()).replace(",", ".")
+        if digits and not PERCENT.fullmatch(digits):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(digits)
 

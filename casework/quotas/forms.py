@@ -1,6 +1,5 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime, time
-from decimal import Decimal
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -10,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.common.forms import DayField, LineField, OfficeForm, WholeNumberField
+from casework.common.forms import DayField, LineField, OfficeForm, PercentField, WholeNumberField
 from casework.common.workdays import ALMATY
 from casework.quotas.models import Order, Plan
 from casework.quotas.rules import Move
@@ -139,14 +138,8 @@ class ReturnForm(OrderVersionForm):
 class PercentageForm(ActForm):
     """A change of the percentage that a plan was set by."""
 
-    old = forms.DecimalField(
-        label=gettext_lazy("Per cent of the labour force, before"), max_digits=7, decimal_places=4,
-        min_value=Decimal("0.0001"), max_value=100, localize=False,
-    )  # fmt: skip
-    new = forms.DecimalField(
-        label=gettext_lazy("Per cent of the labour force, from then on"), max_digits=7, decimal_places=4,
-        min_value=Decimal("0.0001"), max_value=100, localize=False,
-    )  # fmt: skip
+    old = PercentField(label=gettext_lazy("Per cent of the labour force, before"))
+    new = PercentField(label=gettext_lazy("Per cent of the labour force, from then on"))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -1,8 +1,10 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from crispy_forms.utils import render_crispy_form
 from django import forms as django_forms
+from django.core.exceptions import ValidationError
 
 from casework.common import forms
 from casework.common.errors import Conflict, NotPermitted, RuleBroken
@@ -162,3 +164,18 @@ def test_an_error_stands_at_its_field():
 
     assert 'aria-invalid="true"' in html
     assert "Write a day that exists" in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("0.25", "0.25"), ("0,25", "0.25"), ("٢", "2"), (" 100 ", "100"), ("0.0001", "0.0001")]
+)
+def test_a_percentage_is_read_with_a_point_or_a_comma(typed, read):
+    assert forms.PercentField().clean(typed) == Decimal(read)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "0", "-1", "100.01", "1_0", "1e1", "NaN", "0.00001", "1.2.3", "9" * 5000, "½", "1 0", "1E+1000000"]
+)
+def test_what_is_no_percentage_is_refused(typed):
+    with pytest.raises(ValidationError):
+        forms.PercentField().clean(typed)
