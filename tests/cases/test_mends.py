@@ -11,7 +11,7 @@ from casework.audit.models import Event
 from casework.cases.actions import mends
 from casework.cases.actions.recounts import recount
 from casework.cases.models import Case, Drift, Mend
-from casework.cases.queries.recount import differences
+from casework.cases.queries.recount import differences, file_difference
 from casework.common.errors import Conflict, NotPermitted, RuleBroken
 from casework.quotas import actions as ledger
 from casework.quotas.models import Allocation, Entry
@@ -107,6 +107,27 @@ def test_books_that_changed_meanwhile_are_not_mended(stray, allocation):
     with pytest.raises(Conflict, match="books changed"):
         countersigned(mend)
     assert counts() == (6, 3)
+
+
+def test_a_mend_of_books_that_changed_is_signed_anew(stray, allocation):
+    first = proposed(stray)
+    EntryFactory(allocation=allocation, file=STRAY, places=1, key="late")
+    assert mends.is_stale(first)
+
+    countersigned(proposed(stray))
+
+    assert (counts(), Mend.objects.count()) == ((0, 0), 1)
+
+
+def test_a_mend_that_is_still_true_is_not_stale(stray):
+    assert not mends.is_stale(proposed(stray))
+
+
+def test_one_file_is_compared_as_in_the_whole(stray):
+    case = held(staff_of("KZ-55"))
+
+    assert file_difference(case.number) is None
+    assert [file_difference(STRAY).as_dict()] == differences()
 
 
 def test_books_that_agree_again_need_no_mend(stray):

@@ -14,7 +14,7 @@ from casework.accounts.models import Officer
 from casework.accounts.permissions import Permission
 from casework.audit import actions as audit
 from casework.cases.models import Case, Drift, Mend
-from casework.cases.queries.recount import FileDifference, file_difference
+from casework.cases.queries.recount import file_difference
 from casework.cases.states import Between
 from casework.common.errors import Conflict, NotPermitted, RuleBroken
 from casework.quotas import actions as ledger
@@ -26,14 +26,17 @@ from casework.quotas.queries.recount import Difference
 
 @transaction.atomic
 def propose_mend(drift: Drift, *, reason: str, by: Officer, at: datetime) -> Mend:
-    """Sign what is to be returned: all that the file holds and has used beyond what it should, as it is now."""
+    """Sign what is to be returned: all that the file holds and has used beyond what it should, as it is now.
+
+    A mend that waits while the books change is signed anew; Conflict where one waits that is still true.
+    """
     _check_may(by)
     drift = Drift.objects.select_for_update(of=("self",)).get(pk=drift.pk)
-    if Mend.objects.filter(drift=drift).exists():
+    figures = _excess(drift)
+    if Mend.objects.filter(drift=drift, **figures).exists():
         raise Conflict(_("A mend of this difference is signed already; another quota manager countersigns it."))
-    found = _excess(drift)
-    figures = {"held": found.held - found.held_by_file, "used": found.used - found.used_by_file}
-    mend = Mend.objects.create(drift=drift, **figures, reason=reason, proposed_by=by, proposed_at=at)
+    facts = {**figures, "reason": reason, "proposed_by": by, "proposed_at": at}
+    mend, _is_new = Mend.objects.update_or_create(drift=drift, defaults=facts)
     audit.record("quotas.propose_mend", subject=drift.subject, by=by, at=at, after=figures, note=reason)
     return mend
 
@@ -47,14 +50,13 @@ def countersign_mend(mend: Mend, *, by: Officer, at: datetime) -> Mend:
         raise RuleBroken(_("A mend is countersigned once, by another quota manager than the one who signed it."))
     drift = mend.drift
     Case.objects.select_for_update(of=("self",)).filter(number=drift.subject).first()
-    found = _excess(drift)
-    if (found.held - found.held_by_file, found.used - found.used_by_file) != (mend.held, mend.used):
-        raise Conflict(_("The books changed since this mend was signed; the next recount shows them as they are."))
+    figures = {"held": mend.held, "used": mend.used}
+    if _excess(drift) != figures:
+        raise Conflict(_("The books changed since this mend was signed. Open the page again and sign it anew."))
     mend.countersigned_by, mend.countersigned_at = by, at
     mend.save(update_fields=["countersigned_by", "countersigned_at"])
     _return_all(drift, mend, by=by, at=at)
     Drift.objects.filter(pk=drift.pk).update(gone_at=at)
-    figures = {"held": mend.held, "used": mend.used}
     audit.record("quotas.mend_drift", subject=drift.subject, by=by, at=at, after=figures, note=mend.reason)
     return mend
 
@@ -81,7 +83,13 @@ def _check_may(by: Officer) -> None:
         raise NotPermitted(_("Books are mended by quota managers."))
 
 
-def _excess(drift: Drift) -> FileDifference:
+def is_stale(mend: Mend) -> bool:
+    """Whether the books changed since it was signed, so that it waits for nothing any more."""
+    found = None if mend.countersigned_by_id else file_difference(mend.drift.subject)
+    return found is not None and (found.held_too_many, found.used_too_many) != (mend.held, mend.used)
+
+
+def _excess(drift: Drift) -> dict[str, int]:
     """What the ledger gives the file beyond what it should, now; RuleBroken where no mend can return it."""
     if drift.between != Between.FILES:
         raise RuleBroken(
@@ -91,11 +99,11 @@ def _excess(drift: Drift) -> FileDifference:
     found = file_difference(drift.subject)
     if drift.gone_at is not None or found is None:
         raise RuleBroken(_("These books agree again; there is nothing to mend."))
-    if found.held < found.held_by_file or found.used < found.used_by_file:
+    if min(found.held_too_many, found.used_too_many) < 0:
         raise RuleBroken(
             _("The ledger gives this file less than it should have. A step of the file takes places; a mend returns.")
         )
-    return found
+    return {"held": found.held_too_many, "used": found.used_too_many}
 
 
 @transaction.atomic

@@ -23,16 +23,19 @@ FILES = """
         SELECT file, sum(d_held) AS held, sum(d_used) AS used FROM quotas_entry
         WHERE file <> '' AND (%(plans)s::bigint[] IS NULL OR allocation_id IN (
             SELECT id FROM quotas_allocation WHERE plan_id = ANY(%(plans)s::bigint[])
-        )) GROUP BY file
+        )) AND (%(file)s::text IS NULL OR file = %(file)s) GROUP BY file
     ), members AS (
         SELECT case_id, count(*) AS counted, count(*) FILTER (WHERE outcome = %(granted)s) AS granted
-        FROM cases_casemember WHERE is_counted GROUP BY case_id
+        FROM cases_casemember
+        WHERE is_counted AND (%(file)s::text IS NULL OR case_id = (SELECT id FROM cases_case WHERE number = %(file)s))
+        GROUP BY case_id
     ), known AS (
         SELECT file.id, file.number, file.state, file.is_generated, plan.unit = %(families)s AS is_by_families,
             plan.id IS NOT NULL AND (%(plans)s::bigint[] IS NULL OR plan.id = ANY(%(plans)s::bigint[])) AS draws
         FROM cases_case AS file
             LEFT JOIN quotas_allocation AS cell ON cell.id = file.allocation_id
             LEFT JOIN quotas_plan AS plan ON plan.id = cell.plan_id
+        WHERE %(file)s::text IS NULL OR file.number = %(file)s
     ), files AS (
         SELECT coalesce(known.number, written.file) AS file, coalesce(known.state, '') AS state,
             coalesce(known.is_generated, false) AS is_generated,
@@ -73,6 +76,14 @@ class FileDifference:
     held_by_file: int
     used_by_file: int
 
+    @property
+    def held_too_many(self) -> int:
+        return self.held - self.held_by_file
+
+    @property
+    def used_too_many(self) -> int:
+        return self.used - self.used_by_file
+
     def as_dict(self) -> dict[str, Any]:
         return {"between": "ledger and files", **asdict(self)}
 
@@ -95,8 +106,8 @@ def differences() -> list[dict[str, Any]]:
 
 def file_difference(number: str) -> FileDifference | None:
     """How the ledger differs from one file now; None where they agree."""
-    files, *_rest = _row(ALL, None)
-    return next((found for found in _differing(files) if found.file == number), None)
+    *_counts, differing = _row(FILES, None, file=number)
+    return next(iter(_differing(differing)), None)
 
 
 def agreement(year: int, programme: str = "") -> Agreement:
@@ -111,8 +122,8 @@ def _differing(found: str) -> list[FileDifference]:
     return [FileDifference(**each) for each in json.loads(found)]
 
 
-def _row(statement: str, plans: list[int] | None) -> tuple[Any, ...]:
+def _row(statement: str, plans: list[int] | None, *, file: str | None = None) -> tuple[Any, ...]:
     words = {"granted": Outcome.GRANTED.value, "included": State.INCLUDED.value, "families": FAMILIES}
     with connection.cursor() as cursor:
-        cursor.execute(statement, {**words, "open": [state.value for state in OPEN], "plans": plans})
+        cursor.execute(statement, {**words, "open": [state.value for state in OPEN], "plans": plans, "file": file})
         return cursor.fetchone()

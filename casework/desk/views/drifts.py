@@ -33,7 +33,8 @@ def drifts(request: OfficerRequest) -> HttpResponse:
 def drift(request: OfficerRequest, pk: int) -> HttpResponse:
     """One difference: sign its mend, or countersign the one that is signed."""
     found = get_object_or_404(Drift.objects.select_related("found", "seen"), pk=pk)
-    mend = Mend.objects.filter(drift=found).select_related("proposed_by", "countersigned_by").first()
+    mend = Mend.objects.filter(drift=found).select_related("drift", "proposed_by", "countersigned_by").first()
+    mend = None if mend and mends.is_stale(mend) else mend
     form = (MendSignatureForm if mend else MendForm)(request.POST or None)
     if form.is_valid():
         with form.refusals():
