@@ -19,6 +19,7 @@ from casework.common import text
 from casework.common.errors import RuleBroken
 from casework.quotas import planrow
 from casework.quotas.planrow import COLUMNS, Row, Unreadable
+from casework.quotas.states import REGION as OVER_REGIONS
 
 MOST_BYTES = 1_000_000
 MOST_ROWS = 2_000
@@ -85,7 +86,7 @@ class PlanFile:
     def figures(self) -> dict[str, Any]:
         """What two files have in common when they publish the same plan, as plain JSON values."""
         cells = [[region, category, places] for (region, category), places in sorted(self.places.items())]
-        margins = [["region", key, places] for key, places in sorted(self.ceilings.items())]
+        margins = [[OVER_REGIONS, key, places] for key, places in sorted(self.ceilings.items())]
         return {"unit": self.unit, "total": self.total, "cells": cells} | ({"ceilings": margins} if margins else {})
 
 

@@ -82,3 +82,17 @@ def test_whoever_would_hold_places_while_a_year_is_closed_waits_and_is_refused(a
 
     assert "books of a closed plan do not move" in str(got)
     assert (Plan.objects.get().state, Order.objects.get(kind="close").state) == ("closed", "posted")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_year_that_is_closed_while_a_file_takes_places_waits_and_names_the_file(allocation):
+    order = signed(closing_order(allocation))
+    second, officer = SignatoryFactory(), SignatoryFactory()
+
+    def close():
+        actions.countersign_order(order, version=order.version, by=second, at=NOON)
+
+    got = rival_result(lambda: actions.hold(allocation, places=1, file="IN-1", key="k", by=officer, at=NOON), close)
+
+    assert "1 file still holds places: IN-1 (1)." in str(got)
+    assert Plan.objects.get().state == "open"

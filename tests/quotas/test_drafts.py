@@ -145,6 +145,19 @@ def test_what_a_lower_percentage_takes_comes_from_the_reserve(allocation):
     assert by_percentage(allocation.plan, "0.25", "0.20").moves == [Move(reserve.pk, None, 300)]
 
 
+def test_a_plan_without_a_reserve_says_so(allocation):
+    with pytest.raises(RuleBroken, match="no reserve"):
+        by_percentage(allocation.plan, "0.20", "0.25")
+
+
+def test_what_a_percentage_came_to_is_not_edited(allocation):
+    AllocationFactory(region=None)
+    order = by_percentage(allocation.plan, "0.20", "0.25")
+
+    with pytest.raises(RuleBroken, match="reckon it anew"):
+        revised(order)
+
+
 def test_a_percentage_that_changes_no_place_makes_no_order(allocation):
     AllocationFactory(region=None)
 

@@ -56,6 +56,15 @@ def test_other_figures_move_the_ceilings(country, by):
     assert dict(Ceiling.objects.values_list("key", "limit")) == {"KZ-55": 20, "KZ-11": 5}
 
 
+def test_ceilings_come_with_their_order_on_its_day(country, by):
+    actions.load_plan(margins_of(row(places="30", in_force_from="2026-12-30")), by=by, at=NOON)
+    assert not Ceiling.objects.exists()
+
+    actions.post_due_orders(at=NOON.replace(month=12, day=30))
+
+    assert Ceiling.objects.get().limit == 30
+
+
 def test_a_ceiling_that_is_published_no_more_lets_nothing_further_through(country, by):
     actions.load_plan(margins_of(row(places="30")), by=by, at=NOON)
     actions.load_plan(margins_of(row("KZ-11", places="5")), by=by, at=NOON)

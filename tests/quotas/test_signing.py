@@ -124,27 +124,3 @@ def test_the_ledger_names_whoever_countersigned(allocation, other):
     order = countersigned(signed(drafted(allocation, other)), by=officer)
 
     assert set(Entry.objects.filter(order=order).values_list("made_by", flat=True)) == {officer.pk}
-
-
-def closing_order(allocation):
-    return drafted(allocation, None, kind="close", moves=[])
-
-
-def test_a_year_is_not_closed_while_files_hold_places(allocation):
-    EntryFactory(allocation=allocation, places=5, file="IN-2026-000001")
-
-    with pytest.raises(RuleBroken, match=r"1 file still holds places: IN-2026-000001 \(5\). Each is decided"):
-        signed(closing_order(allocation))
-
-
-def test_a_closed_year_moves_no_more(allocation):
-    used = EntryFactory(allocation=allocation, places=5)
-    line = actions.use(used, places=5, key="used", by=SignatoryFactory(), at=NOON)
-
-    countersigned(signed(closing_order(allocation)))
-    line.allocation.refresh_from_db()
-    returned = actions.give_back(line, places=2, key="back", by=SignatoryFactory(), at=NOON)
-
-    allocation.refresh_from_db()
-    assert (allocation.plan.state, allocation.is_closed, allocation.used) == ("closed", True, 5)
-    assert (returned.places, returned.d_used) == (2, 0)

@@ -16,9 +16,9 @@ from casework.common.errors import NotPermitted, RuleBroken
 from casework.common.workdays import local_date
 from casework.quotas import rules
 from casework.quotas.actions.orders import post_order
-from casework.quotas.models import Allocation, Ceiling, Order, OrderLine, Plan
+from casework.quotas.models import Allocation, Order, OrderLine, Plan
 from casework.quotas.planfile import Fault, FileRefused, PlanFile
-from casework.quotas.states import REGION, OrderKind, PlanState
+from casework.quotas.states import OrderKind, PlanState
 
 Cells = dict[tuple[str, str], Allocation]
 
@@ -54,7 +54,6 @@ def load_plan(file: PlanFile, *, by: Signatories, at: datetime) -> Order | None:
     _post_waiting(plan, at)
     cells = _cells(plan, file)
     differences = _differences(plan, cells, file, day)
-    set_ceilings(plan, file.ceilings)
     order = _drafted(plan, file, day, by, at)
     OrderLine.objects.bulk_create(
         OrderLine(order=order, source_id=move.source, target_id=move.target, places=move.places)
@@ -125,22 +124,6 @@ def _below(file: PlanFile, key: tuple[str, str], cell: Allocation, places: int) 
         file.lines.get(key, file.total_line),
         message % {"cell": cell.label, "places": places, "held": cell.held, "used": cell.used},
     )
-
-
-def set_ceilings(plan: Plan, regions: Mapping[str, int]) -> None:
-    """Bring the ceilings over regions to what a file says; those it does not name are as wide as what they took.
-
-    The database refuses one below what is taken.
-    """
-    there = {ceiling.key: ceiling for ceiling in plan.ceilings.filter(dimension=REGION).order_by("pk")}
-    Ceiling.objects.bulk_create(
-        Ceiling(plan=plan, dimension=REGION, key=key, limit=places)
-        for key, places in regions.items()
-        if key not in there
-    )
-    for key, ceiling in there.items():
-        ceiling.limit = regions.get(key, ceiling.taken)
-        ceiling.save(update_fields=["limit"])
 
 
 def _waiting(plan: Plan, day: date) -> Mapping[int, int]:
