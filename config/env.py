@@ -1,6 +1,8 @@
 """Settings read from the environment, loud about mistakes: a value nobody can read stops the start."""
 
 import os
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -38,3 +40,38 @@ def envchoice(name: str, default: str, choices: tuple[str, ...]) -> str:
     if value not in choices:
         raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {value!r}.")
     return value
+
+
+@dataclass(frozen=True)
+class Smtp:
+    """A server that takes letters; without a host there is none."""
+
+    host: str = "localhost"
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    starts_tls: bool = False
+    is_tls: bool = False
+
+    def __bool__(self) -> bool:
+        return self != Smtp()
+
+
+PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+"""Schemes with their usual ports: TLS begun on the way, TLS from the start, none at all."""
+
+
+def envsmtp(name: str) -> Smtp:
+    """A server of mail as ``smtp://user:password@host:port``."""
+    text = envstr(name)
+    if not text:
+        return Smtp()
+    url = urlsplit(text)
+    if url.scheme not in PORTS or not url.hostname:
+        raise ImproperlyConfigured(
+            f"{name} must be smtp://, smtps:// or smtp+plain:// with a host, not {url.scheme!r}."
+        )
+    user, password = unquote(url.username or ""), unquote(url.password or "")
+    return Smtp(
+        url.hostname, url.port or PORTS[url.scheme], user, password, url.scheme == "smtp", url.scheme == "smtps"
+    )  # fmt: skip

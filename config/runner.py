@@ -1,6 +1,8 @@
 """The processes of the Procfile, side by side, none left behind however this one ends."""
 
+import multiprocessing
 import os
+import queue
 import signal
 import sys
 import threading
@@ -47,9 +49,28 @@ def _end_group(process: Popen) -> None:
 
 
 class Runner(Manager):
-    """Honcho's manager, which also notices a helper that was killed before it could say so, and insists only once."""
+    """Honcho's manager, which also notices a helper that was killed before it could say so, and insists only once.
+
+    Each helper speaks through a pipe of its own: one that is killed in the middle of a line keeps the lock of its pipe,
+    and with one pipe for all nobody else would ever be heard again.
+    """
 
     _insisted = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.events: queue.Queue[Any] = queue.Queue()
+
+    def _start(self) -> None:
+        pipes = [self._start_one(name, process) for name, process in self._processes.items()]
+        for pipe in pipes:
+            threading.Thread(target=_pass_on, args=(pipe, self.events), daemon=True).start()
+
+    def _start_one(self, name: str, process: dict[str, Any]) -> Any:
+        pipe: Any = multiprocessing.Queue()
+        process["process"] = multiprocessing.Process(name=name, target=process["obj"].run, args=(pipe, True))
+        process["process"].start()
+        return pipe
 
     def kill(self) -> None:
         """Kill whoever is left. Honcho asks for it again with each line it reads, and would print it as often."""
@@ -62,6 +83,11 @@ class Runner(Manager):
             if process["process"].exitcode and process.get("returncode") is None:
                 process["returncode"] = self.returncode = process["process"].exitcode
         return bool(super()._any_stopped())
+
+
+def _pass_on(pipe: Any, events: "queue.Queue[Any]") -> None:
+    while True:
+        events.put(pipe.get())
 
 
 def run(commands: Mapping[str, str], environment: Mapping[str, str]) -> int:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import embedded
 from config.database import LIMITS, connection
-from config.env import envbool, envchoice, envint, envlist, envstr
+from config.env import envbool, envchoice, envint, envlist, envsmtp, envstr
 from config.secret import kept_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -28,7 +28,10 @@ INSTALLED_APPS = [
     "casework.people",
     "casework.quotas",
     "casework.cases",
+    "casework.arrivals",
     "casework.returnees",
+    "casework.accommodation",
+    "casework.labour",
     "casework.desk",
     "casework.backoffice",
     "casework.reports",
@@ -238,9 +241,20 @@ MEDIA_URL = ""  # no address leads to a stored file: a view checks sight first
 FILE_UPLOAD_PERMISSIONS = 0o600
 DEMONSTRATION = envbool("KOSH_DEMONSTRATION", False)  # the door says where its accounts are told
 SCANNER_ADDRESS = envstr("KOSH_SCANNER")  # host:port of clamd; without one, documents are marked "not scanned"
+CROSSINGS_KEPT_DAYS = envint("KOSH_CROSSINGS_KEPT_DAYS", 90, least=1, most=36500)  # of files sent on the page
+CROSSINGS_FOLDER = envstr("KOSH_CROSSINGS_FOLDER")  # files of crossings that are put here are brought in
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+ADDRESS = envstr("KOSH_ADDRESS", next(iter(CSRF_TRUSTED_ORIGINS), "http://localhost:8000")).rstrip("/")
+"""Where officers find the pages: letters lead there."""
+DEFAULT_FROM_EMAIL = envstr("KOSH_MAIL_FROM", "kosh@localhost")
+SMTP = envsmtp("KOSH_SMTP")  # without one, letters are written into files
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SMTP else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_HOST, EMAIL_PORT = SMTP.host, SMTP.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = SMTP.user, SMTP.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = SMTP.starts_tls, SMTP.is_tls
+EMAIL_TIMEOUT = 10
 
 LOGGING = {
     "version": 1,

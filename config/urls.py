@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from casework.arrivals.api import ADDRESSES as feed_of_posts
 from casework.backoffice.site import site as back_office
 from casework.common.health import healthz
 
@@ -20,8 +21,12 @@ urlpatterns = [
     path("admin/", back_office.urls),
     path("quotas/", include("casework.quotas.urls")),
     path("cases/", include("casework.cases.urls")),
+    path("centres/", include("casework.accommodation.urls")),
     path("reports/", include("casework.reports.urls")),
     path("returnees/", include("casework.returnees.urls")),
+    path("api/v1/", feed_of_posts),
+    path("crossings/", include("casework.arrivals.urls")),
+    path("labour/", include("casework.labour.urls")),
     path("", include("casework.accounts.urls")),
     path("", include("casework.desk.urls")),
 ]

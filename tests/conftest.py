@@ -1,15 +1,18 @@
 import os
 import shutil
+from contextlib import ExitStack
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command, get_commands
+from django.core.management.commands import flush as django_flush
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 
-from tests import flush
+from tests import flush, template
 
 DatabaseOperations.execute_sql_flush = flush.flush
+django_flush.emit_post_migrate_signal = flush.nothing_is_to_be_made_anew
 HOSTILE = "hostile inputs"
 LONG = {"journeys", "hostile", "test_policy.py"}
 # A process that a test killed leaves its session for a moment; the database could not be removed while it lasts.
@@ -20,7 +23,7 @@ END_OTHERS = """
 NO_CHROMIUM = "No Chromium was found for the browser tests"
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """All that differs from production: quick hashes, files kept in memory, plain static files, plain http."""
     if "DATABASE_URL" not in os.environ:
         pytest.exit("Start the tests by `make test ARGS=…`, which starts servers for them, or set DATABASE_URL.", 2)
@@ -31,6 +34,16 @@ def pytest_configure() -> None:
     }
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     settings.SECURE_SSL_REDIRECT = settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    if not hasattr(config, "workerinput"):
+        _copy_from_one_database(config)
+    settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = os.environ["KOSH_TEST_TEMPLATE"]
+
+
+def _copy_from_one_database(config: pytest.Config) -> None:
+    """Made by whoever leads the run; its workers learn the name."""
+    made = ExitStack()
+    config.add_cleanup(made.close)
+    os.environ["KOSH_TEST_TEMPLATE"] = made.enter_context(template.migrated())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -26,17 +26,32 @@ from casework.desk.models import IntakeDraft
 from casework.people.models import Name, Person
 from casework.quotas.models import Allocation
 from casework.reference.models import DocumentKind, Region
+from casework.reports.dashboards import DASHBOARDS
 from casework.returnees.models import Grant
+from tests.accommodation import scene as accommodation
+from tests.arrivals import scene as arrivals
 from tests.backoffice import scene as backoffice
+from tests.cases.lists import asks
 from tests.desk.intakes import Walk
 from tests.factories.accounts import AbsenceFactory, OfficeFactory, OfficerFactory
-from tests.factories.cases import FileRequestFactory, HandOverFactory
+from tests.factories.cases import FileRequestFactory, HandOverFactory, WaitFactory
 from tests.factories.common import AttemptFactory
-from tests.factories.people import ContactDetailFactory, PersonFactory, PhotoFactory, SamePersonFactory
-from tests.factories.quotas import AllocationFactory, EntryFactory
-from tests.factories.reports import IssueFactory, ScheduleFactory
+from tests.factories.people import (
+    ContactDetailFactory,
+    ImportFaultFactory,
+    LikelyPairFactory,
+    PersonFactory,
+    PhotoFactory,
+    SamePersonFactory,
+)
+from tests.factories.quotas import AllocationFactory, EntryFactory, ProgrammeFactory
+from tests.factories.reports import ExportFactory, ExportPartFactory, IssueFactory, ScheduleFactory
+from tests.factories.returnees import DoubleInclusionFactory
 from tests.filling import filled
+from tests.labour import scene as labour
 from tests.moments import NOON
+from tests.people.registers import written
+from tests.people.zones import PASSPORT
 from tests.posts import sent
 from tests.quotas.orders import drafted, signed
 from tests.world import (
@@ -47,6 +62,7 @@ from tests.world import (
     granted,
     held,
     lodged,
+    lodged_inclusion,
     proposed,
     recommended,
     staff_of,
@@ -106,8 +122,12 @@ def build() -> Scene:
     _put_persons(scene)
     _put_drafts(scene)
     _put_reports(scene)
+    accommodation.put_all(scene)
     _put_lists(scene)
+    _put_waiting(scene)
     backoffice.put_all(scene)
+    labour.put_all(scene)
+    arrivals.put_all(scene)
     return scene
 
 
@@ -134,6 +154,7 @@ def _put_quotas(scene: Scene, allocation: Allocation) -> None:
     scene.put("quotas:plan", allocation.plan.programme_id, allocation.plan.year)
     _put_orders(scene, allocation)
     _put_drift(scene, allocation)
+    _put_ended_year(scene)
 
 
 def _put_drift(scene: Scene, allocation: Allocation) -> None:
@@ -143,12 +164,21 @@ def _put_drift(scene: Scene, allocation: Allocation) -> None:
     scene.put("desk:drift", Drift.objects.get(subject="IN-2026-900000").pk)
 
 
+def _put_ended_year(scene: Scene) -> None:
+    """A year that is over, in which a file still holds a place."""
+    ended = AllocationFactory(plan__year=local_date(timezone.now()).year - 1, places=5)
+    EntryFactory(allocation=ended, places=1, file=lodged_inclusion(scene.staff).number)
+    scene.put("desk:carrying", ended.plan.programme_id, ended.plan.year)
+
+
 def _put_orders(scene: Scene, allocation: Allocation) -> None:
     year = allocation.plan.programme_id, allocation.plan.year
     other = allocation.plan.allocations.get(region="KZ-11")
     line = {"source_0": allocation.pk, "target_0": other.pk, "places_0": "3"}
     scene.put("quotas:new_order", *year, **line)
     scene.put("quotas:closing", *year)
+    migrants, now = ProgrammeFactory(code="in_migrant"), local_date(timezone.now()).year
+    scene.put("quotas:establishing", migrants.pk, now, act="order 1", reserve="5")
     AllocationFactory(plan=allocation.plan, region=None)
     scene.put("quotas:percentage", *year, old="0.20", new="0.25")
     today = local_date(timezone.now())
@@ -158,6 +188,15 @@ def _put_orders(scene: Scene, allocation: Allocation) -> None:
     waiting = signed(drafted(allocation, other, 4, in_force_from=today))
     for name in ("countersignature", "return"):
         scene.put(f"quotas:{name}", waiting.pk)
+
+
+def _put_waiting(scene: Scene) -> None:
+    """One file on a waiting list, and one that comes behind it."""
+    allocation = Allocation.objects.get(region="KZ-55", plan__year=local_date(timezone.now()).year)
+    listed = WaitFactory(case=asks(scene.staff, 2), allocation=allocation)
+    scene.put("cases:leaving", listed.case.number)
+    scene.put("cases:waiting", asks(scene.staff, 1).number)
+    scene.put("quotas:proposal", allocation.plan.programme_id, allocation.plan.year)
 
 
 def _put_files(scene: Scene) -> None:
@@ -254,6 +293,10 @@ def _put_persons(scene: Scene) -> None:
     scene.put("desk:leaving", child.person.number, child.pk)
     scene.put("desk:photo", person.number, PhotoFactory(person=person, taken_by=scene.staff.registrar).pk)
     scene.put("desk:contact_end", person.number, ContactDetailFactory(person=person).pk)
+    scene.put("desk:head", child.person.number, former_role="parent")
+    for name in ("split", "death"):
+        scene.put(f"desk:{name}", child.person.number)
+    scene.put("desk:marriage", other.number, spouse=PersonFactory(office=office).number)
     _put_links(scene, person)
 
 
@@ -262,6 +305,27 @@ def _put_links(scene: Scene, person: Person) -> None:
     link = SamePersonFactory(record=person, other_record=twin, proposed_by=scene.staff.registrar)
     scene.put("desk:same_confirmation", person.number, link.pk)
     scene.put("desk:same_undoing", person.number, link.pk)
+    pair = LikelyPairFactory(record=person, other_record=PersonFactory(office=scene.staff.office))
+    scene.put("desk:pair", pair.pk, answer="later")
+    put_off = LikelyPairFactory(
+        record=person, other_record=PersonFactory(), answer="later", answered_by=scene.staff.registrar, answered_at=NOON
+    )
+    scene.put("desk:pair_undoing", put_off.pk)
+    scene.put("desk:double", DoubleInclusionFactory(link=link).pk)
+    _put_imports(scene)
+
+
+def _put_imports(scene: Scene) -> None:
+    """Sent by nobody's own officer: the office is what decides."""
+    fault = ImportFaultFactory(person_import__office=scene.staff.office)
+    for name in ("import", "import_faults"):
+        scene.put(f"desk:{name}", fault.person_import_id)
+    for name in ("desk:imports", "desk:new_import", "desk:pairs"):
+        scene.put(name, **({"file": table} if name == "desk:new_import" else {}))
+
+
+def table() -> SimpleUploadedFile:
+    return SimpleUploadedFile("register.csv", written([]), "text/csv")
 
 
 def _put_drafts(scene: Scene) -> None:
@@ -270,6 +334,7 @@ def _put_drafts(scene: Scene) -> None:
     draft = walk.draft
     for step in draft.what.steps:
         scene.put(f"desk:intake_step {step}", draft.pk, step)
+    scene.put("desk:intake_zone", draft.pk, "new", zone=PASSPORT)
     scene.put("desk:intake_typed", draft.pk, "receipt", version=draft.version, proxy="A brother.")
     scene.put("desk:intake_removal", draft.pk)
     scene.put("desk:intake_new_member", draft.pk)
@@ -303,10 +368,16 @@ def _put_reports(scene: Scene) -> None:
     issue = IssueFactory(schedule=schedule)
     for name in ("schedule", "successor", "ending"):
         scene.put(f"reports:{name}", schedule.pk)
-    for name in ("issue", "again"):
+    for name in ("issue", "again", "comparison", "anew"):
         scene.put(f"reports:{name}", issue.pk)
+    scene.put("reports:outside_file", issue.pk, "csv")
+    for board in DASHBOARDS:
+        scene.put(f"reports:dashboard {board.slug}", board.slug)
+    export = ExportFactory(asked_by=scene.officers["analyst", "own"])
+    scene.put("reports:export", export.pk)
+    scene.put("reports:export_file", ExportPartFactory(export=export).export.pk, "csv")
     scene.put("reports:issue_file", issue.pk, "csv")
-    for name in ("report", "issuing", "new_schedule"):
+    for name in ("report", "issuing", "new_schedule", "new_export"):
         scene.put(f"reports:{name}", issue.report)
     for kind in ("pdf", "csv"):
         scene.put(f"reports:report_file {kind}", issue.report, kind)
@@ -336,8 +407,8 @@ def _put_lists(scene: Scene) -> None:
         "quotas:plans",
     ):
         scene.put(name)
-    for name in ("reports:catalogue", "reports:archive", "reports:schedules"):
-        scene.put(name)
+    for name in ("catalogue", "archive", "schedules", "exports", "dashboards"):
+        scene.put(f"reports:{name}")
     scene.put("desk:queue overdue", "overdue")
     scene.put("desk:queue countersign", "countersign")
     scene.put("desk:queue_export overdue", "overdue")

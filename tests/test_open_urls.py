@@ -18,7 +18,14 @@ from config.open_urls import OPEN_URLS
 pytestmark = pytest.mark.django_db
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
-SAMPLES = {"int": "1", "str": "x", "slug": "x", "path": "x", "uuid": "00000000-0000-4000-8000-000000000000"}
+SAMPLES = {
+    "int": "1",
+    "str": "x",
+    "slug": "x",
+    "path": "x",
+    "day": "2026-11-23",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+}
 REFUSED = {302, 403, 405}
 
 

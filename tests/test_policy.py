@@ -55,7 +55,8 @@ def record(scene: Scene) -> dict[Asked, int]:
     return {
         Asked(key, role, place, method): _ask(browsers[role, place], method, known[key], bodies.get(key)).status_code
         for key in TABLE
-        for role, place, method in product(ROLES, places(key), ("GET", "POST"))
+        for role in ROLES
+        for place, method in product(places_of(role, key), ("GET", "POST"))
     }
 
 
@@ -64,6 +65,13 @@ def places(key: str) -> tuple[str, ...]:
     if key not in BACK_OFFICE:
         return PLACES
     return ("own", "other") if TABLE[key].whose == OFFICE else ("own",)
+
+
+def places_of(role: str, key: str) -> tuple[str, ...]:
+    """Who may neither see nor act is turned away by the role alone; no other place is asked once more."""
+    row = TABLE[key]
+    may = any(roles is not None and role in roles for roles in (row.see, row.act))
+    return places(key) if may else places(key)[:1]
 
 
 def browser(officer) -> Client:

@@ -17,7 +17,12 @@ class Permission(TextChoices):
     CHANGE_REFERENCE = "reference.change", _("change reference data and figures of the law")
     MANAGE_OFFICERS = "accounts.manage", _("manage officers, offices and roles")
     MANAGE_CENTRE = "accommodation.manage", _("manage a centre")
+    VIEW_LABOUR = "labour.view", _("see employers and permits to employ foreigners")
     LABOUR = "labour.process", _("process labour permits")
+    INSPECT = "labour.inspect", _("record inspections of employers and what they found")
+    VIEW_CROSSINGS = "arrivals.view", _("see crossings of the border and how long each may stay")
+    IMPORT_CROSSINGS = "arrivals.import", _("bring in files of crossings")
+    CLEAR_SOJOURNS = "arrivals.clear", _("clear overstays and take notices of hosts")
     VIEW_SWEEPS = "sweeps.view", _("see the work that the program does by itself")
     RUN_SWEEPS = "sweeps.run", _("have that work tried again")
     VIEW_REPORTS = "reports.view", _("see reports")
@@ -26,7 +31,9 @@ class Permission(TextChoices):
 
 WRITING = frozenset({
     Permission.REGISTER, Permission.PROCESS, Permission.PROPOSE, Permission.COUNTERSIGN, Permission.ASSIGN,
-    Permission.SIGN_ORDER, Permission.MANAGE_CENTRE, Permission.LABOUR, Permission.SCHEDULE_REPORTS,
+    Permission.SIGN_ORDER, Permission.MANAGE_CENTRE, Permission.LABOUR, Permission.INSPECT,
+    Permission.SCHEDULE_REPORTS, Permission.IMPORT_CROSSINGS,
+    Permission.CLEAR_SOJOURNS,
 })  # fmt: skip
 DECIDING = frozenset({Permission.PROPOSE, Permission.COUNTERSIGN, Permission.SIGN_ORDER, Permission.LABOUR})
 # Whoever holds one of these has a room in the back office.

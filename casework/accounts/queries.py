@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from casework.accounts.models import Absence, Office, Officer, OfficerRequest, Role
 from casework.accounts.permissions import WRITING, Permission
+from casework.common.written import Text
 
 __all__ = [
     "Colleague",
@@ -15,7 +16,11 @@ __all__ = [
     "OfficerRequest",
     "away",
     "deputies_for",
+    "holders",
     "incompatible",
+    "mailboxes",
+    "office_names",
+    "role_names",
     "stood_in_for",
     "who_may",
 ]
@@ -44,6 +49,28 @@ def who_may(permission: Permission) -> list[Colleague]:
     """Every officer in work who holds a permission, by office and name."""
     found = Officer.objects.who_may(permission).order_by("office__name", "first_name", "last_name", "username")
     return [Colleague(each.pk, str(each), each.post, str(each.office)) for each in found]
+
+
+def holders(roles: Collection[str]) -> set[int]:
+    """The keys of officers in work who hold one of these roles."""
+    found = Officer.objects.filter(is_active=True, held_roles__role__in=list(roles))
+    return set(found.values_list("pk", flat=True))
+
+
+def mailboxes(officers: Collection[int]) -> list[str]:
+    """The addresses of those of these officers who have one, each once."""
+    found = Officer.objects.filter(pk__in=officers).exclude(email="").order_by("email")
+    return sorted(set(found.values_list("email", flat=True)))
+
+
+def role_names() -> list[tuple[str, str]]:
+    """Every role by its code, in the order of names."""
+    return list(Role.objects.order_by("name").values_list("code", "name"))
+
+
+def office_names() -> dict[str, Text]:
+    """Every office by its code, in the order of names."""
+    return {code: Text.same(name) for code, name in Office.objects.order_by("name").values_list("code", "name")}
 
 
 def away(office: Office, day: date) -> QuerySet[Absence]:

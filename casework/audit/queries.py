@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,7 @@ SENTENCES: Mapping[str, Promise | str] = {
     "case.refuse": _("Application refused"),
     "case.extend": _("Status extended"),
     "case.end": _("Status ended"),
+    "case.carry": _("Places carried into the quota of the next year"),
     "case.resettle": _("Region of settlement changed"),
     "case.include": _("Included in the quota"),
     "case.annul": _("Inclusion annulled"),
@@ -42,6 +44,11 @@ SENTENCES: Mapping[str, Promise | str] = {
     "case.pause": _("Clock paused"),
     "case.resume": _("Clock runs again"),
     "case.lapse": _("Hold ended: the family did not bring what was missing in its time"),
+    "case.list": _("Put on the waiting list"),
+    "case.leave_list": _("Taken off the waiting list"),
+    "case.offer_places": _("Offered places from the waiting list"),
+    "case.decline_places": _("Offered places declined"),
+    "case.expire_places": _("Offer of places ended unanswered"),
     "case.move_dates": _("Dates moved by a changed calendar or figure"),
     "case.note": _("Note"),
     "case.add_member": _("Member added to the file"),
@@ -49,6 +56,10 @@ SENTENCES: Mapping[str, Promise | str] = {
     "case.add_document": _("Document added"),
     "case.withdraw_document": _("Document withdrawn"),
     "person.register": _("Person registered"),
+    "person.import": _("Taken over from a table of another register"),
+    "import.send": _("Table of persons sent"),
+    "import.end": _("Table of persons taken over"),
+    "import.refuse": _("Table of persons refused"),
     "person.correct": _("Facts corrected"),
     "person.set_iin": _("Individual number entered"),
     "person.record_death": _("Death recorded"),
@@ -60,6 +71,7 @@ SENTENCES: Mapping[str, Promise | str] = {
     "person.card_shown": _("Card shown to an officer of another office"),
     "list.exported": _("List taken out as a file"),
     "report.exported": _("Report taken out as a file"),
+    "report.export_asked": _("Report asked for in the background"),
     "report.issued": _("Report issued"),
     "report.scheduled": _("Report scheduled"),
     "report.schedule_ended": _("Schedule ended"),
@@ -68,6 +80,11 @@ SENTENCES: Mapping[str, Promise | str] = {
     "person.propose_same": _("Proposed as the same person as another record"),
     "person.confirm_same": _("Confirmed as the same person as another record"),
     "person.undo_same": _("Parted again from another record"),
+    "person.not_same": _("Found to be another person than another record"),
+    "person.answer_back": _("Answer about another record taken back"),
+    "person.included_twice": _("Joined records are both included in one quota"),
+    "person.double_settled": _("Double inclusion settled"),
+    "person.marry": _("Marriage recorded"),
     "household.join": _("Joined the family"),
     "household.leave": _("Left the family"),
     "household.change_role": _("Role in the family changed"),
@@ -78,15 +95,87 @@ SENTENCES: Mapping[str, Promise | str] = {
     "quotas.sign_order": _("Order signed"),
     "quotas.countersign_order": _("Order countersigned"),
     "quotas.return_order": _("Order returned to be changed"),
+    "quotas.carry_over": _("Places of open files carried into the next year"),
+    "quotas.open_books": _("Books opened with what was used before"),
     "quotas.post_order": _("Order entered in the ledger"),
     "quotas.drift_found": _("The recount found books that differ"),
     "quotas.propose_mend": _("Mend of the books signed"),
     "quotas.mend_drift": _("Books mended"),
     "quotas.rebuild_counters": _("Counters rebuilt from the ledger"),
+    "crossings.brought_in": _("File of crossings brought in"),
+    "crossings.refused": _("File of crossings refused"),
+    "crossings.token_issued": _("Token of a border post issued"),
+    "crossings.tokens_revoked": _("Tokens of a border post revoked"),
+    "sojourn.cleared": _("Overstay cleared"),
+    "sojourn.host_told": _("Notice of a host taken"),
+    "crossings.tallies_differ": _("The recount found tallies of crossings that differ"),
+    "crossings.file_removed": _("Kept file of crossings removed, its time being over"),
+    "person.crossings_linked": _("Crossings of a document linked"),
+    "person.crossings_parted": _("Crossings of a document parted again"),
+    "crossings.month_taken_off": _("Crossings of a month taken off the table"),
+    "employer.register": _("Employer registered"),
+    "employer.change": _("Record of the employer changed"),
+    "employer.add_branch": _("Branch added"),
+    "employer.end_branch": _("Branch closed"),
+    "employer.add_contact": _("Contact added"),
+    "employer.end_contact": _("Contact ended"),
+    "employer.headcount": _("Staff recorded"),
+    "employer.inspect": _("Inspection recorded"),
+    "employer.bar": _("New permits barred by a violation"),
+    "permit.payment": _("Payment of the fee recorded"),
+    "employer.bid": _("Bid for places recorded"),
+    "employer.review_bid": _("Bid for places reviewed"),
+    "employer.exempt_worker": _("Worker without a permit recorded"),
+    "permit.trip": _("Trip to another region recorded"),
+    "permit.family": _("Family member of the worker recorded"),
+    "bank.load": _("Statement of the bank loaded"),
+    "permit.change": _("Permit changed after its issue"),
+    "case.return_place": _("Place of the permit given back"),
+    "case.approve": _("Permit approved; the fee is due"),
+    "case.issue": _("Permit issued"),
+    "case.lapse_unpaid": _("Grant ended: the fee was not paid in its time"),
+    "quotas.load_opening": _("Past inclusions taken over"),
     "status.expired": _("Status expired"),
     "status.expiry_warned": _("Warned that the status ends"),
     "status.certificate_corrected": _("Certificate corrected"),
     "status.certificate_doubled": _("Duplicate of the certificate issued"),
+    "centre.opened": _("Centre entered"),
+    "centre.room_added": _("Room entered"),
+    "centre.blocked": _("Place blocked"),
+    "centre.roll_called": _("Roll called"),
+    "centre.room_changed": _("Room changed"),
+    "centre.room_closed": _("Room closed"),
+    "centre.room_reopened": _("Room opened again"),
+    "centre.closed": _("Centre closed"),
+    "centre.reopened": _("Centre opened again"),
+    "centre.unblocked": _("Place free again"),
+    "service.planned": _("Services planned"),
+    "service.given": _("Service given"),
+    "service.struck": _("Service struck out"),
+    "service.outcome": _("What came of services was told"),
+    "course.opened": _("Group opened"),
+    "course.joined": _("Participant entered"),
+    "course.left": _("Participant left"),
+    "course.session_planned": _("Sessions planned"),
+    "course.attended": _("Attendance noted"),
+    "course.closed": _("Group closed"),
+    "stay.opened": _("Stay asked for"),
+    "stay.placed": _("Places given"),
+    "stay.moved": _("Moved to another place"),
+    "stay.lengthened": _("Places kept for longer"),
+    "stay.checked_in": _("Arrived"),
+    "stay.left": _("Left"),
+    "stay.cancelled": _("Places taken back"),
+    "stay.missed": _("Did not come"),
+    "stay.ended": _("Stay ended"),
+    "stay.steps_noted": _("Noted who cannot climb steps"),
+    "stay.reminded": _("Reminded that the days of the stay end"),
+    "stay.extension_asked": _("More days asked for"),
+    "stay.extension_agreed": _("More days granted"),
+    "stay.extension_declined": _("More days refused"),
+    "stay.transfer_asked": _("Another centre asked to take the family"),
+    "stay.transfer_agreed": _("The other centre takes the family"),
+    "stay.transfer_declined": _("The other centre does not take the family"),
     "officer.added": _("Account given"),
     "officer.changed": _("Name, post or office changed"),
     "officer.deactivated": _("Account closed"),
@@ -147,3 +236,21 @@ def sentence(kind: str) -> str:
     while known not in SENTENCES and "." in known:
         known = known.rpartition(".")[0]
     return str(SENTENCES.get(known, kind))
+
+
+# Every act writes its event, and holds this lock from then until it ends; its moment is no earlier than its beginning.
+SETTLED = """
+    SELECT least(statement_timestamp(), min(activity.xact_start)) - interval '1 microsecond'
+    FROM pg_locks AS writing JOIN pg_stat_activity AS activity USING (pid)
+    WHERE writing.locktype = 'relation' AND writing.relation = 'audit_event'::regclass
+      AND writing.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND writing.mode = 'RowExclusiveLock' AND writing.pid <> pg_backend_pid()
+"""
+
+
+def settled() -> datetime:
+    """Now, or as far back as the oldest act of others that is not finished: what was done before is all to be seen."""
+    with connection.cursor() as cursor:
+        cursor.execute(SETTLED)
+        (moment,) = cursor.fetchone()
+    return moment

@@ -21,9 +21,9 @@ from import_export import fields, resources, widgets
 from import_export.results import Result, RowResult
 
 from casework.accounts.models import Officer
-from casework.backoffice.forms.law import FORMS
-from casework.backoffice.tablefile import Fault, Line
+from casework.backoffice.forms.tables import FORMS
 from casework.common.errors import RuleBroken
+from casework.common.tablefile import Fault, Line
 from casework.reference.actions import add_reference, change_reference
 from casework.reference.queries import KEYS, values_of
 

@@ -35,9 +35,19 @@ LAW = Room(
     (frozenset({Permission.CHANGE_REFERENCE}), AUDITS),
     Permission.CHANGE_REFERENCE,
 )
+BORDER = Room(
+    _("Border"),
+    _("How long somebody may stay, and the codes by which crossings are told and counted."),
+    (frozenset({Permission.CHANGE_REFERENCE}), AUDITS),
+    Permission.CHANGE_REFERENCE,
+)
 FILES = Room(
     _("Files (read only)"), _("Files and what was decided in them, as the database holds them."), (AUDITS_FILES,)
 )
+CENTRES = Room(
+    _("Centres (read only)"), _("Houses, who sleeps where, and what was given there, as the database holds it."),
+    (AUDITS_FILES,),
+)  # fmt: skip
 LEDGER = Room(
     _("Ledger (read only)"),
     _("Plans, their cells, and every line that gave or took a place."),
@@ -48,4 +58,4 @@ LEDGER = Room(
 )
 TRAIL = Room(_("Trail (read only)"), _("Who did what, when; before and after."), (AUDITS_FILES,))
 
-ROOMS = (OFFICERS, LAW, FILES, LEDGER, TRAIL)
+ROOMS = (OFFICERS, LAW, BORDER, FILES, CENTRES, LEDGER, TRAIL)

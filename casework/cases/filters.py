@@ -12,7 +12,7 @@ from casework.cases.procedures import registered
 from casework.cases.states import State
 from casework.common.forms import DayField, LineField, OfficeForm
 from casework.common.workdays import first_moment
-from casework.people.rules import fold
+from casework.people.rules import name_key
 
 
 class LineFilter(filters.CharFilter):
@@ -45,7 +45,7 @@ class CaseFilter(filters.FilterSet):
 
     def by_number_or_name(self, files: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
         """Literal parts of a number or of the folded name, in any script it is stored in."""
-        named = Q(applicant__names__key__contains=fold(value))
+        named = Q(applicant__names__key__contains=name_key("", value))
         return files.filter(Q(number__icontains=value) | named).distinct()
 
     def by_overdue(self, files: CaseQuerySet, name: str, value: bool) -> CaseQuerySet:

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from casework.accounts.permissions import Permission
 from casework.common.errors import RuleBroken
 from casework.common.flow import Flow
 
@@ -35,7 +36,8 @@ class Procedure:
     """A kind of file: its flow, its papers, and its term.
 
     `term` is the key of the figure that gives the deadline; None where the law on record gives none. `path` is the
-    straight way of a favourable file.
+    straight way of a favourable file. `works`: the permission of whoever keeps its papers, notes and pauses, and may
+    hold it.
     """
 
     code: str
@@ -45,6 +47,12 @@ class Procedure:
     term: str | None
     requirements: tuple[Requirement, ...]
     path: tuple[str, ...]
+    works: str = Permission.PROCESS
+
+    @property
+    def lodges(self) -> str:
+        """The permission of whoever takes in such a file."""
+        return self.flow.steps["lodge"].permission
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,10 @@ class Registered:
     of a complaint, which asks what was asked before.
     `effects`: step to `effect(case, act, *, by, at)`, run inside the step. `checks`: step to `check(case, outcomes)`,
     run before a proposal is signed. `refusals`: constraint to `refusal(case)`, asked for when the database refused a
-    step by it and nothing of the step stands. `programme`: the code of the programme whose places a file draws on.
+    step by it and nothing of the step stands. `programme`: the code of the programme whose places a file draws on,
+    empty where it takes none; `category`: in which category, where the plan has some; `margins`: the keys, by
+    dimension, of the ceilings that its places are charged to. `judges(case, step, ruling, at)`: what else the law
+    asks of a proposal on its day. `waits`: whether lodged files wait on a list where too few places are free.
     """
 
     procedure: Procedure
@@ -65,11 +76,15 @@ class Registered:
     checks: Mapping[str, Callable[..., None]] = field(default_factory=dict)
     refusals: Mapping[str, Callable[..., RuleBroken]] = field(default_factory=dict)
     programme: Callable[..., str] | None = None
+    category: Callable[..., str] | None = None
+    margins: Callable[..., Mapping[str, str]] | None = None
+    judges: Callable[..., None] | None = None
     forms: Mapping[str, type] = field(default_factory=dict)
     panel: tuple[str, Callable[..., Mapping[str, Any]]] | None = None
     details: tuple[str, ...] = ()
     leaves_out: Callable[..., str] | None = None
     repeats: Callable[..., object] | None = None
+    waits: bool = False
 
 
 _REGISTERED: dict[str, Registered] = {}
@@ -90,6 +105,13 @@ def registered() -> Mapping[str, Registered]:
 
 def procedure(code: str) -> Procedure:
     return _REGISTERED[code].procedure
+
+
+def of_number(number: str) -> Procedure | None:
+    """The procedure that a number of a file speaks of, whether or not there is such a file."""
+    prefix = number.partition("-")[0]
+    kinds = (entry.procedure for entry in _REGISTERED.values())
+    return next((kind for kind in kinds if kind.prefix == prefix), None)
 
 
 def kind_of(case: Any) -> str:

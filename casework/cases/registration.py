@@ -23,6 +23,8 @@ def register_facts() -> None:
             "complains_of": _("complaint of"),
             "complaint": _("complaint"),
             "closed_as": _("its end"),
+            "points": _("points"),
+            "answer_by": _("to be answered by"),
         },
         codes={"state": dict(State.choices), "closed_as": dict(State.choices)},
         says={"outcomes": outcomes},

@@ -15,6 +15,8 @@ class State(TextChoices):
     GRANTED = "granted", _("granted")
     EXTENDED = "extended", _("extended")
     INCLUDED = "included", _("included")
+    APPROVED = "approved", _("approved, fee due")
+    ISSUED = "issued", _("issued")
     REFUSED = "refused", _("refused")
     WITHDRAWN = "withdrawn", _("withdrawn")
     ENDED = "ended", _("ended")
@@ -24,8 +26,11 @@ class State(TextChoices):
 
 OPEN = (
     State.DRAFT, State.LODGED, State.UNDER_REVIEW, State.RECOMMENDED, State.PRELIMINARILY_REFUSED, State.HEARD,
+    State.APPROVED,
 )  # fmt: skip
 CLOSED = tuple(state for state in State if state not in OPEN)
+USING = (State.INCLUDED, State.ISSUED)
+"""States in which a file has used a place for each member that was granted."""
 REFUSALS = (State.REFUSED, State.REFUSED_ACCEPTANCE)
 """States that can be complained of."""
 NOT_DECIDED = (State.WITHDRAWN, State.LAPSED)
@@ -38,7 +43,8 @@ TONES = {
     State.DRAFT: "secondary", State.LODGED: "azure", State.REFUSED_ACCEPTANCE: "red", State.UNDER_REVIEW: "blue",
     State.RECOMMENDED: "indigo", State.PRELIMINARILY_REFUSED: "orange", State.HEARD: "purple", State.GRANTED: "green",
     State.EXTENDED: "green", State.INCLUDED: "green", State.REFUSED: "red", State.WITHDRAWN: "secondary",
-    State.ENDED: "secondary", State.ANNULLED: "red", State.LAPSED: "secondary",
+    State.ENDED: "secondary", State.ANNULLED: "red", State.LAPSED: "secondary", State.APPROVED: "indigo",
+    State.ISSUED: "green",
 }  # fmt: skip
 """The one table of colours: state to the tone of its label."""
 
@@ -85,6 +91,17 @@ class Reply(TextChoices):
     OFFERED = "offered", _("offered to hand it over")
     SHOWN = "shown", _("shown for some days")
     DECLINED = "declined", _("declined")
+
+
+class WaitState(TextChoices):
+    """How a file stands on a waiting list."""
+
+    WAITING = "waiting", _("waits for places")
+    OFFERED = "offered", _("places are offered")
+    ACCEPTED = "accepted", _("took the places")
+    DECLINED = "declined", _("did not want the places")
+    EXPIRED = "expired", _("did not answer in time")
+    LEFT = "left", _("left the list")
 
 
 class Scan(TextChoices):

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from casework.cases.sweeps import END_HOLDS, MOVE_DATES, RECOUNT
+from casework.cases.sweeps import END_HOLDS, EXPIRE_OFFERS, MOVE_DATES, OFFER_PLACES, RECOUNT
 from casework.common import sweeps
 
 
@@ -17,3 +17,13 @@ def move_dates() -> None:
 @shared_task(name=RECOUNT.name)
 def recount() -> None:
     sweeps.run(RECOUNT)
+
+
+@shared_task(name=EXPIRE_OFFERS.name)
+def expire_offers() -> None:
+    sweeps.run(EXPIRE_OFFERS)
+
+
+@shared_task(name=OFFER_PLACES.name)
+def offer_places() -> None:
+    sweeps.run(OFFER_PLACES)

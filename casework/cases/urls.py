@@ -1,6 +1,6 @@
 from django.urls import path
 
-from casework.cases.views import case, complaints, contents, register, steps, upkeep
+from casework.cases.views import case, complaints, contents, lists, register, steps, upkeep
 
 app_name = "cases"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<str:number>/countersignature/", steps.countersignature, name="countersignature"),
     path("<str:number>/returned-proposal/", steps.returned_proposal, name="returned_proposal"),
     path("<str:number>/complaint/", complaints.complaint, name="complaint"),
+    path("<str:number>/waiting-list/", lists.waiting, name="waiting"),
+    path("<str:number>/waiting-list/leaving/", lists.leaving, name="leaving"),
     path("<str:number>/papers/", contents.papers, name="papers"),
     path("<str:number>/papers/<int:pk>/", contents.paper, name="paper"),
     path("<str:number>/papers/<int:pk>/withdrawal/", contents.withdrawn_paper, name="withdrawn_paper"),

@@ -31,11 +31,14 @@ def register(
     """Word facts by their stored name.
 
     `codes` gives the words for the values of a fact, `says` a function where a table is not enough; `unsaid` are
-    numbers of the office's own rows, which tell a reader nothing.
+    numbers of the office's own rows, which tell a reader nothing. ValueError where a fact is read in another way
+    already: one name means one thing.
     """
+    read = {name: _reader_of(table) for name, table in (codes or {}).items()} | dict(says or {})
+    if read.keys() & _says.keys():
+        raise ValueError(f"Facts of these names are read already: {sorted(read.keys() & _says.keys())}")
     _names.update(names or {})
-    _says.update({name: _reader_of(table) for name, table in (codes or {}).items()})
-    _says.update(says or {})
+    _says.update(read)
     _unsaid.update(unsaid)
 
 

@@ -36,7 +36,8 @@ class Step:
 
     `on_merits`: the officer who registered the file may not sign it. `grounded`: it names a coded ground, of those
     listed under the step `grounds` (its own name, where empty). `complete`: it needs every paper of the checklist.
-    `by_clock`: it is taken when its day has come, by no officer at all.
+    `by_clock`: it is taken when its day has come, by no officer at all. `by_action`: only inside a wider action of its
+    package, never from the page of the file.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Step:
     grounds: str = ""
     complete: bool = False
     by_clock: bool = False
+    by_action: bool = False
     decides: Decides = Decides.NOBODY
     effect: Effect = Effect.NONE
 

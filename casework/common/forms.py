@@ -90,7 +90,7 @@ class WholeNumberField(forms.IntegerField):
 
     def to_python(self, value: object) -> int | None:
         digits = text.ascii_digits(str(value or "" if value != 0 else 0).strip())
-        if digits and not WHOLE_NUMBER.fullmatch(digits):
+        if digits and (not WHOLE_NUMBER.fullmatch(digits) or set(digits) == {"-", "0"}):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(digits)
 

@@ -15,7 +15,14 @@ from casework.cases.queries import who_may_hold
 from casework.cases.states import State
 from casework.common.forms import OfficeForm, WholeNumberField
 from casework.people.models import Name, Person
-from casework.people.rules import fold
+from casework.people.rules import name_key
+
+
+def _holding(key: str) -> Q:
+    """Names with this somewhere in their key; of a single letter, which most names have, only as a word of its own."""
+    if len(key) > 1:
+        return Q(key__contains=key)
+    return Q(key=key) | Q(key__startswith=f"{key} ") | Q(key__endswith=f" {key}")
 
 
 class WholeNumberFilter(filters.NumberFilter):
@@ -43,7 +50,7 @@ class QueueFilter(filters.FilterSet):
             del self.filters["holder"]
 
     def by_number_or_name(self, files: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
-        named = Name.objects.filter(person=OuterRef("applicant"), key__contains=fold(value))
+        named = Name.objects.filter(_holding(name_key("", value)), person=OuterRef("applicant"))
         return files.filter(Q(number__icontains=value) | Exists(named))
 
     def by_holder(self, files: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
@@ -67,7 +74,7 @@ class PersonFilter(filters.FilterSet):
         fields: list[str] = []
 
     def by_number_or_name(self, persons: QuerySet[Person], name: str, value: str) -> QuerySet[Person]:
-        named = Name.objects.filter(person=OuterRef("pk"), key__contains=fold(value))
+        named = Name.objects.filter(_holding(name_key("", value)), person=OuterRef("pk"))
         return persons.filter(Q(number__icontains=value) | Q(iin=value) | Exists(named))
 
     def by_status(self, persons: QuerySet[Person], name: str, value: Any) -> QuerySet[Person]:

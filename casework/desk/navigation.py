@@ -15,8 +15,10 @@ from casework.accounts.models import Officer
 from casework.accounts.permissions import BACK_OFFICE, Permission
 from casework.common.workdays import local_date
 from casework.desk import queues
-from casework.desk.queries.offices import ANSWERED_BY_HEADS, to_answer
+from casework.desk.queries.beside import BORDER, waiting_beside
+from casework.desk.queries.offices import ANSWERED_BY_HEADS
 from casework.desk.queries.sweeps import open_drifts
+from casework.quotas.queries.forecasts import cells_warned
 from casework.reference.queries import work_calendar
 
 
@@ -36,16 +38,32 @@ WORK = (
 )
 REGISTERS = (
     Place(_("People"), "desk:people", Permission.VIEW_FILES, "people"),
+    Place(_("Records of one person"), "desk:pairs", Permission.REGISTER, "link"),
     Place(_("Files"), "cases:cases", Permission.VIEW_FILES, "file"),
     Place(_("Statuses that end soon"), "returnees:ending", Permission.VIEW_FILES, "clock"),
+    Place(_("Centres"), "accommodation:centres", Permission.VIEW_FILES, "centre"),
+    Place(_("Employers and permits"), "labour:employers", Permission.VIEW_LABOUR, "centre"),
+    Place(_("Crossings"), "arrivals:crossings", Permission.VIEW_CROSSINGS, "right"),
+    Place(_("Figures of the border"), "arrivals:statistics", Permission.VIEW_REPORTS, "paper"),
     Place(_("Quotas"), "quotas:plans", Permission.VIEW_QUOTAS, "quota"),
     Place(_("Reports"), "reports:catalogue", Permission.VIEW_REPORTS, "paper"),
     Place(_("Books that differ"), "desk:drifts", Permission.SIGN_ORDER, "warning"),
     Place(_("Work that waits"), "desk:sweeps", Permission.VIEW_SWEEPS, "queue"),
 )
+BOARDS = tuple(
+    Place(_("Dashboards"), "reports:dashboards", permission, "eye")
+    for permission in (
+        Permission.VIEW_REPORTS, Permission.ASSIGN, Permission.VIEW_FILES, Permission.VIEW_LABOUR,
+        Permission.MANAGE_CENTRE, Permission.VIEW_CROSSINGS,
+    )
+)  # fmt: skip
+"""One place for whoever has figures of any work to look at."""
 OFFICES = tuple(Place(_("Back office"), "admin:index", permission, "lock") for permission in sorted(BACK_OFFICE))
 """One place, open to whoever holds one of several permissions."""
-NEWS: dict[str, Callable[[Officer], int]] = {"desk:drifts": lambda officer: open_drifts().count()}
+NEWS: dict[str, Callable[[Officer], int]] = {
+    "desk:drifts": lambda officer: open_drifts().count(),
+    "quotas:plans": lambda officer: cells_warned() if officer.has_perm(Permission.SIGN_ORDER) else 0,
+}
 """What packages above this one count beside a place, by its address: put here in `AppConfig.ready()`."""
 BETWEEN = Place(_("Between offices"), "desk:between", Permission.VIEW_FILES, "link")
 INTAKE = Place(_("Take in a family"), "desk:intake", Permission.REGISTER, "plus")
@@ -91,10 +109,22 @@ def frame_of(request: HttpRequest) -> Frame:
     counts = _counts(officer)
     return Frame(
         work=[*links(WORK, officer, request.path), *between_offices(officer, request.path, counts)],
-        queues=queue_links(officer, request.path, counts),
-        registers=links(REGISTERS, officer, request.path) + links(OFFICES, officer, request.path)[:1],
+        queues=[*queue_links(officer, request.path, counts), *border_links(officer, request.path, counts)],
+        registers=nearest(
+            [
+                *links(BOARDS, officer, request.path)[:1],
+                *links(REGISTERS, officer, request.path),
+                *links(OFFICES, officer, request.path)[:1],
+            ]
+        ),
         intake=intake[0] if intake else None,
     )
+
+
+def nearest(found: list[Link]) -> list[Link]:
+    """The same places; of two that lead to the page the one that leads closer is marked."""
+    closest = max((link.href for link in found if link.is_current), key=len, default="")
+    return [replace(link, is_current=link.href == closest) if link.is_current else link for link in found]
 
 
 def links(places: Iterable[Place], officer: Officer, path: str) -> list[Link]:
@@ -114,8 +144,7 @@ def _counts(officer: Officer) -> dict[str, int]:
     """Everything that is counted beside its name, by one query."""
     if not officer.has_perm(Permission.VIEW_FILES):
         return {}
-    beside = to_answer if officer.has_perm(Permission.ASSIGN) else queues.nothing
-    return queues.counts(officer, today=local_date(timezone.now()), beside=beside)
+    return queues.counts(officer, today=local_date(timezone.now()), beside=waiting_beside)
 
 
 def queue_links(officer: Officer, path: str, counts: Mapping[str, int]) -> list[Link]:
@@ -125,6 +154,16 @@ def queue_links(officer: Officer, path: str, counts: Mapping[str, int]) -> list[
         Link(queue.label, href, "", is_current(href, path), counts.get(queue.slug, 0), queue.tone)
         for queue, href in found
         if href
+    ]
+
+
+def border_links(officer: Officer, path: str, counts: Mapping[str, int]) -> list[Link]:
+    """Queues of the border: what waits there is no file."""
+    mine = [queue for queue in BORDER if queue.is_open_to(officer)]
+    found = [(queue, address(queue.url_name)) for queue in mine]
+    return [
+        Link(queue.label, href, "", is_current(href, path), counts.get(queue.slug, 0), queue.tone)
+        for queue, href in found
     ]
 
 

@@ -1,9 +1,23 @@
 from django.urls import path
 
-from casework.desk.views import absences, assignment, drifts, figures, home, offices, people, queue, search, sweeps
-from casework.desk.views.intake import family, lodged, members, start, steps
+from casework.desk.views import (
+    absences,
+    assignment,
+    carrying,
+    drifts,
+    figures,
+    home,
+    imports,
+    offices,
+    pairs,
+    people,
+    queue,
+    search,
+    sweeps,
+)
+from casework.desk.views.intake import family, lodged, members, newcomer, start, steps, zone
 from casework.desk.views.person import family as person_family
-from casework.desk.views.person import papers, person, same
+from casework.desk.views.person import kin, papers, person, same
 
 app_name = "desk"
 urlpatterns = [
@@ -25,7 +39,16 @@ urlpatterns = [
     path("sweeps/attempts/<int:pk>/", sweeps.another_try, name="another_try"),
     path("differences/", drifts.drifts, name="drifts"),
     path("differences/<int:pk>/", drifts.drift, name="drift"),
+    path("carry-over/<str:programme>/<int:year>/", carrying.carrying, name="carrying"),
     path("people/", people.people, name="people"),
+    path("people/imports/", imports.imports, name="imports"),
+    path("people/imports/new/", imports.new_import, name="new_import"),
+    path("people/imports/<int:pk>/", imports.one_import, name="import"),
+    path("people/imports/<int:pk>/faults/", imports.import_faults, name="import_faults"),
+    path("pairs/", pairs.pairs, name="pairs"),
+    path("pairs/<int:pk>/", pairs.pair, name="pair"),
+    path("pairs/<int:pk>/undoing/", pairs.pair_undoing, name="pair_undoing"),
+    path("pairs/doubles/<int:pk>/", pairs.double, name="double"),
     path("people/export/", people.people_export, name="people_export"),
     path("persons/<str:number>/", person.person, name="person"),
     path("persons/<str:number>/photos/<int:pk>/", person.photo, name="photo"),
@@ -38,6 +61,10 @@ urlpatterns = [
     path("persons/<str:number>/correction/", papers.correction, name="correction"),
     path("persons/<str:number>/household/", person_family.household, name="household"),
     path("persons/<str:number>/household/<int:pk>/end/", person_family.leaving, name="leaving"),
+    path("persons/<str:number>/household/head/", kin.head, name="head"),
+    path("persons/<str:number>/household/split/", kin.split, name="split"),
+    path("persons/<str:number>/death/", kin.death, name="death"),
+    path("persons/<str:number>/marriage/", kin.marriage, name="marriage"),
     path("persons/<str:number>/newborn/", person_family.newborn, name="newborn"),
     path("persons/<str:number>/request/", offices.request_for_file, name="request_for_file"),
     path("persons/<str:number>/same/", same.same, name="same"),
@@ -45,6 +72,7 @@ urlpatterns = [
     path("persons/<str:number>/same/<int:pk>/undoing/", same.undoing, name="same_undoing"),
     path("intake/", start.choose, name="intake"),
     path("intake/<slug:kind>/", start.start, name="intake_start"),
+    path("intake/crossings/<day:day>/<int:pk>/", newcomer.newcomer, name="intake_crossing"),
     path("intake/lodged/<str:number>/", lodged.lodged, name="lodged"),
     path("intake/drafts/<uuid:key>/removal/", start.removal, name="intake_removal"),
     path("intake/drafts/<uuid:key>/members/", members.new_member, name="intake_new_member"),
@@ -53,5 +81,6 @@ urlpatterns = [
     path("intake/drafts/<uuid:key>/members/<slug:place>/removal/", family.removal, name="intake_member_removal"),
     path("intake/drafts/<uuid:key>/records/", family.records, name="intake_records"),
     path("intake/drafts/<uuid:key>/typed/<slug:slot>/", steps.typed, name="intake_typed"),
+    path("intake/drafts/<uuid:key>/zone/<slug:slot>/", zone.zone, name="intake_zone"),
     path("intake/drafts/<uuid:key>/<slug:step>/", steps.step, name="intake_step"),
 ]

@@ -6,5 +6,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from casework.people.registration import register_facts
+        from casework.people.sweeps import register_sweeps
 
         register_facts()
+        register_sweeps()

@@ -28,6 +28,10 @@ NAMES = {
     "since": _("since"),
     "until": _("until"),
     "record": _("record"),
+    "external_id": _("identifier in another register"),
+    "new_persons": _("new persons"),
+    "taken": _("rows taken"),
+    "refused": _("rows refused"),
 }
 CODES = {
     "sex": dict(Person.Sex.choices),

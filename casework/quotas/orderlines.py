@@ -27,6 +27,7 @@ LINES: Mapping[str, tuple[Fits, str | Promise]] = {
         _("Release of the reserve takes places from the reserve alone, and says to where."),
     ),
     OrderKind.CLOSE: (lambda line, reserve: False, _("An order that closes a year moves no places.")),
+    OrderKind.OPEN: (lambda line, reserve: False, _("An order that opens books is loaded from a file.")),
 }
 
 

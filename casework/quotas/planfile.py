@@ -85,9 +85,17 @@ class PlanFile:
     @property
     def figures(self) -> dict[str, Any]:
         """What two files have in common when they publish the same plan, as plain JSON values."""
-        cells = [[region, category, places] for (region, category), places in sorted(self.places.items())]
-        margins = [[OVER_REGIONS, key, places] for key, places in sorted(self.ceilings.items())]
-        return {"unit": self.unit, "total": self.total, "cells": cells} | ({"ceilings": margins} if margins else {})
+        margins = {(OVER_REGIONS, key): places for key, places in self.ceilings.items()}
+        return published(self.unit, self.total, self.places, margins)
+
+
+def published(
+    unit: str, total: int, places: Mapping[tuple[str, str], int], ceilings: Mapping[tuple[str, str], int]
+) -> dict[str, Any]:
+    """A plan in plain JSON values: its cells by region and category, its ceilings by dimension and key."""
+    cells = [[region, category, number] for (region, category), number in sorted(places.items())]
+    margins = [[dimension, key, number] for (dimension, key), number in sorted(ceilings.items())]
+    return {"unit": unit, "total": total, "cells": cells} | ({"ceilings": margins} if margins else {})
 
 
 def parse(content: bytes, known: Known) -> PlanFile:

@@ -16,7 +16,7 @@ COUNTRY = "KZ"
 UNITS = ("persons", "families", "permits")
 MOST_PLACES = 10_000_000
 EARLIEST_YEAR, LATEST_YEAR = 1991, 2100
-LENGTHS = {"category": 30, "act": 300, "source": 2_000}
+LENGTHS = {"category": 30, "act": 300, "source": 2_000, "person_external_id": 64, "document": 150}
 SHARED = {
     "programme": gettext_lazy("programme"),
     "unit": gettext_lazy("unit"),
@@ -71,7 +71,7 @@ def read(cells: Mapping[str, str], line: int) -> Row:
     messages = []
     for column in COLUMNS:
         try:
-            values[column] = READERS[column](_clean(column, cells[column]))
+            values[column] = READERS[column](cleaned(column, cells[column]))
         except ValueError as fault:
             messages.append(str(fault))
     if messages:
@@ -83,21 +83,28 @@ def strange(
     row: Row, units: Mapping[str, str], regions: Mapping[str, tuple[date | None, date | None]]
 ) -> Iterator[str]:
     """What the reference data do not know about this row, in sentences."""
-    if row.programme not in units:
-        yield _("There is no programme of this name; there are: %s.") % ", ".join(sorted(units))
-    elif not _counts_in(row.unit, units[row.programme]):
+    yield from strange_programme(row.programme, units)
+    if row.programme in units and not _counts_in(row.unit, units[row.programme]):
         yield _("This programme counts in %(unit)s; plans in another unit are never added to it.") % {
             "unit": units[row.programme]
         }
-    if row.region and row.region not in regions:
-        yield _("There is no region with this code; write it as KZ-55.")
-    elif row.region and not _exists(regions[row.region], row.year):
-        yield _("The region %(region)s did not exist on any day of %(year)d.") % {
-            "region": row.region,
-            "year": row.year,
-        }
+    yield from strange_region(row.region, row.year, regions)
     if row.in_force_from and not row.year - 1 <= row.in_force_from.year <= row.year:
         yield _("A plan comes into force in its year or the year before.")
+
+
+def strange_programme(programme: str, units: Mapping[str, str]) -> Iterator[str]:
+    """A sentence where there is no such programme."""
+    if programme not in units:
+        yield _("There is no programme of this name; there are: %s.") % ", ".join(sorted(units))
+
+
+def strange_region(region: str, year: int, regions: Mapping[str, tuple[date | None, date | None]]) -> Iterator[str]:
+    """A sentence where there is no such region, or was none in that year; none for the country as a whole."""
+    if region and region not in regions:
+        yield _("There is no region with this code; write it as KZ-55.")
+    elif region and not _exists(regions[region], year):
+        yield _("The region %(region)s did not exist on any day of %(year)d.") % {"region": region, "year": year}
 
 
 def _counts_in(unit: str, own: str) -> bool:
@@ -110,19 +117,21 @@ def _exists(days: tuple[date | None, date | None], year: int) -> bool:
     return (since is None or since.year <= year) and (until is None or until > date(year, 1, 1))
 
 
-def _clean(column: str, value: str) -> str:
+def cleaned(column: str, value: str) -> str:
+    """A cell as it is stored; ValueError with a sentence where it is harmful or too long for its column."""
     try:
-        cleaned = text.clean(value)
+        found = text.clean(value)
     except text.Unclean as fault:
         raise ValueError(f"{column}: {fault}") from fault
-    if len(cleaned) > LENGTHS.get(column, 40):
+    if len(found) > LENGTHS.get(column, 40):
         raise ValueError(_("%(column)s: at most %(most)d characters.") % {
             "column": column, "most": LENGTHS.get(column, 40)
         })  # fmt: skip
-    return cleaned
+    return found
 
 
-def _programme(value: str) -> str:
+def read_programme(value: str) -> str:
+    """The code of a programme."""
     if not value:
         raise ValueError(_("The programme is missing."))
     return value
@@ -134,20 +143,23 @@ def _unit(value: str) -> str:
     return value
 
 
-def _year(value: str) -> int:
+def read_year(value: str) -> int:
+    """A year of quotas."""
     if not WHOLE.fullmatch(value) or not EARLIEST_YEAR <= int(value) <= LATEST_YEAR:
         message = _("The year must be a number between %(first)d and %(last)d.")
         raise ValueError(message % {"first": EARLIEST_YEAR, "last": LATEST_YEAR})
     return int(value)
 
 
-def _region(value: str) -> str:
+def read_region(value: str) -> str:
+    """The ISO code of a region; empty for the country as a whole."""
     if not value:
         raise ValueError(_("The region is missing; the country as a whole is KZ."))
     return "" if value == COUNTRY else value
 
 
-def _places(value: str) -> int:
+def read_places(value: str) -> int:
+    """A whole number of places, nought among them."""
     if NEGATIVE.fullmatch(value):
         raise ValueError(_("Places cannot be negative."))
     if not WHOLE.fullmatch(value):
@@ -169,12 +181,12 @@ def _day(value: str) -> date | None:
 
 
 READERS: Mapping[str, Callable[[str], Any]] = {
-    "programme": _programme,
+    "programme": read_programme,
     "unit": _unit,
-    "year": _year,
-    "region": _region,
+    "year": read_year,
+    "region": read_region,
     "category": str,
-    "places": _places,
+    "places": read_places,
     "act": str,
     "in_force_from": _day,
     "source": str,

@@ -13,6 +13,7 @@ class Kind(TextChoices):
     USE = "use", _("used")
     RELEASE = "release", _("released")
     GIVE_BACK = "give_back", _("given back")
+    OPENING = "opening", _("used before the opening")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ def deltas(kind: Kind, places: int, *, held: int = 0) -> Deltas:
         Kind.USE: Deltas(d_held=-held, d_used=places),
         Kind.RELEASE: Deltas(d_held=-held),
         Kind.GIVE_BACK: Deltas(d_used=-places),
+        Kind.OPENING: Deltas(d_used=places),
     }
     return table[kind]
 
@@ -49,6 +51,7 @@ class OrderKind(TextChoices):
     REDISTRIBUTE = "redistribute", _("redistributes")
     RELEASE = "release", _("releases the reserve")
     CLOSE = "close", _("closes")
+    OPEN = "open", _("brings over what was used before the opening")
 
 
 class Shown(TextChoices):
@@ -70,8 +73,47 @@ class OrderState(TextChoices):
     DISCARDED = "discarded", _("discarded")
 
 
+class ListOrder(TextChoices):
+    """Who comes first on a waiting list."""
+
+    RECEIVED = "received", _("who applied first")
+    POINTS = "points", _("who has most points, then who applied first")
+    LOTS = "lots", _("whose lot is drawn first")
+
+
+class ListLine(TextChoices):
+    """What happens when the first family of a list is larger than what is free."""
+
+    SKIP = "skip", _("the next family that fits is offered the places")
+    HOLD = "hold", _("the places wait until the first family fits")
+
+
+class Silence(TextChoices):
+    """Why nothing is foretold of an allocation."""
+
+    FEW = "few", _("too few days with uses to foretell anything")
+
+
+class Warned(TextChoices):
+    """What a warning says of an allocation."""
+
+    SHARE_70 = "70", _("70 % of the places are taken")
+    SHARE_85 = "85", _("85 % of the places are taken")
+    SHARE_95 = "95", _("95 % of the places are taken")
+    SOON = "soon", _("expected to run out within 60 days")
+
+
 REGION = "region"
 """The dimension of ceilings over regions; their keys are ISO codes."""
+
+BY_ORDER = (Kind.ALLOT, Kind.CUT, Kind.OPENING)
+"""Kinds that an order writes; all others name a file."""
+
+OFFERED = "/offer/"
+"""What the key of a line says that keeps places for a family that is offered them from a waiting list."""
+
+CATEGORY = "category"
+"""The dimension of ceilings over categories."""
 
 CLOSING = (Kind.USE, Kind.RELEASE)
 """Kinds that end a hold: each hold has at most one."""

@@ -1,7 +1,7 @@
 from celery import shared_task
 
 from casework.common import sweeps
-from casework.quotas.sweeps import POST_ORDERS, RECALCULATE, SNAPSHOT
+from casework.quotas.sweeps import FORETELL, POST_ORDERS, RECALCULATE, SNAPSHOT, WARN
 
 
 @shared_task(name=POST_ORDERS.name)
@@ -17,3 +17,13 @@ def recalculate() -> None:
 @shared_task(name=SNAPSHOT.name)
 def snapshot() -> None:
     sweeps.run(SNAPSHOT)
+
+
+@shared_task(name=FORETELL.name)
+def foretell() -> None:
+    sweeps.run(FORETELL)
+
+
+@shared_task(name=WARN.name)
+def warn() -> None:
+    sweeps.run(WARN)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from casework.quotas.views import allocations, drafting, orders, plans
+from casework.quotas.views import allocations, drafting, establishing, orders, plans, proposals
 
 app_name = "quotas"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("orders/<int:pk>/discarding/", orders.discarded, name="discarding"),
     path("<slug:programme>/<int:year>/", plans.plan, name="plan"),
     path("<slug:programme>/<int:year>/orders/new/", drafting.new_order, name="new_order"),
+    path("<slug:programme>/<int:year>/proposal/", proposals.proposal, name="proposal"),
+    path("<slug:programme>/<int:year>/establishing/", establishing.establishing, name="establishing"),
     path("<slug:programme>/<int:year>/closing/", drafting.closing, name="closing"),
     path("<slug:programme>/<int:year>/percentage/", drafting.percentage, name="percentage"),
 ]

@@ -21,7 +21,7 @@ from casework.common.workdays import local_date
 from casework.reference import rules
 from casework.reference.loading import Loaded, load, read, subject
 from casework.reference.models import CalendarDay, DocumentKind, Figure, Ground, LegalAct, Region
-from casework.reference.queries import key_of, mark_of, values_of
+from casework.reference.queries import DATED, key_of, mark_of, values_of
 
 DATA = Path(__file__).parent / "data"
 PERMISSION = "reference.change"
@@ -115,18 +115,25 @@ def _insert(row: Model) -> None:
 
 
 def _check_nothing_rests_on(row: Model, before: Mapping[str, Any], after: Mapping[str, Any], *, today: date) -> None:
-    if not isinstance(row, Figure) or not rules.has_begun(row.since, today):
+    since = _since(row)
+    if since is None or not rules.has_begun(since, today):
         return
-    if rules.rewrites(before, after, today):
+    if rules.rewrites(before, after, today, rested_on=DATED[type(row)]):
         raise RuleBroken(
             _("Files may rest on this figure since %(day)s. Leave it, and add a row from the day another value holds.")
-            % {"day": date_format(row.since, "j M Y")}
+            % {"day": date_format(since, "j M Y")}
         )
 
 
+def _since(row: Model) -> date | None:
+    """From which day on files follow a row of a dated table."""
+    return getattr(row, "since") if type(row) in DATED else None  # noqa: B009 every dated table has it
+
+
 def _check_may_go(row: Model, *, today: date) -> None:
-    if isinstance(row, Figure):
-        if rules.has_begun(row.since, today):
+    since = _since(row)
+    if since is not None:
+        if rules.has_begun(since, today):
             raise RuleBroken(_("Files may rest on this figure; it stays. Add a row from the day another value holds."))
     elif not isinstance(row, CalendarDay) and not _was_added_here(row):
         raise RuleBroken(_("This row came with the program, which may name it; only what an officer added can go."))

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,6 +18,7 @@ from casework.common.terms import Term, Unit
 from casework.common.workdays import WorkCalendar
 from casework.common.written import Text
 from casework.reference.models import CalendarDay, DocumentKind, Figure, Ground, LegalAct, Region
+from casework.reference.rules import RESTED_ON
 
 KEYS: dict[type[Model], tuple[str, ...]] = {
     Region: ("code",),
@@ -27,6 +29,15 @@ KEYS: dict[type[Model], tuple[str, ...]] = {
     DocumentKind: ("code",),
 }
 """By what a row of each table is known, in the trail and in files; it never changes."""
+DATED: dict[type[Model], frozenset[str]] = {Figure: RESTED_ON}
+"""Tables whose rows hold from a day on, and what files of that day take from them."""
+
+
+def keep_as_reference(model: type[Model], *key: str, rested_on: frozenset[str] = frozenset()) -> None:
+    """Have rows of a higher package's table kept as these are: called in `AppConfig.ready()`."""
+    KEYS[model] = key
+    if rested_on:
+        DATED[model] = rested_on
 
 
 class FigureMissing(RuleBroken, LookupError):
@@ -69,6 +80,25 @@ def amount(key: str, on: date) -> Decimal:
     return figure(key, on).value
 
 
+@dataclass(frozen=True)
+class Span:
+    """A whole figure from a day on and, where its row or the next one says so, until another."""
+
+    value: int
+    since: date
+    until: date | None
+
+
+def history(key: str) -> list[Span]:
+    """Every row of a figure in order, each until the next one begins."""
+    rows = list(Figure.objects.filter(key=key).order_by("since"))
+    nexts = [row.since for row in rows[1:]] + [None]
+    return [
+        Span(row.whole, row.since, min(filter(None, (row.until, follows)), default=None))
+        for row, follows in zip(rows, nexts, strict=True)
+    ]
+
+
 def term(key: str, on: date) -> Term:
     """A deadline of the law as a Term, with its act."""
     row = figure(key, on)
@@ -87,8 +117,8 @@ def key_of(row: Model) -> dict[str, Any]:
 
 def values_of(row: Model) -> dict[str, Any]:
     """Everything a row says but its key, foreign keys by their `_id`."""
-    names = [field.attname for field in row._meta.concrete_fields if field.name not in (*KEYS[type(row)], "id")]
-    return {name: getattr(row, name) for name in names}
+    fields = [field for field in row._meta.concrete_fields if field.name not in (*KEYS[type(row)], "id")]
+    return {field.attname: field.get_prep_value(field.value_from_object(row)) for field in fields}
 
 
 def mark_of(row: Model) -> str:

@@ -39,10 +39,12 @@ def has_begun(since: date, today: date) -> bool:
     return since <= today
 
 
-def rewrites(before: Mapping[str, Any], after: Mapping[str, Any], today: date) -> bool:
+def rewrites(
+    before: Mapping[str, Any], after: Mapping[str, Any], today: date, *, rested_on: frozenset[str] = RESTED_ON
+) -> bool:
     """Whether a change of a figure in force would change what a file of a day past took from it."""
     ends = [until for values in (before, after) if (until := values.get("until")) is not None]
-    return bool(RESTED_ON & set(after)) or any(until <= today for until in ends)
+    return bool(rested_on & set(after)) or any(until <= today for until in ends)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The reports there are. Each is a function of its parameters, a day and a moment of knowledge, whoever asks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from casework.common.forms import OfficeForm
 from casework.common.written import Text
-from casework.reports.report import Reconciliation, Report
+from casework.reports.report import Proof, Reconciliation, Report
 
 Parameters = Mapping[str, Any]
 
@@ -41,7 +41,10 @@ class Entry:
     """A report of the catalogue.
 
     `form` asks for the parameters, `in_words` says them on a page. `compute` answers the same for the same parameters,
-    day and moment; `reconcile` compares ledger and files now. `law`: the rules by which the report is due by law.
+    day and moment; `reconcile` compares ledger and files now, `prove` reckons its totals from another book. What is not
+    `bitemporal` is told from records that keep no memory of how they stood, so that later corrections show in it.
+    `law`: whether it is due on the reporting days of law. What `is_aggregate` tells of nobody by name, and may
+    be attached to letters.
     """
 
     slug: str
@@ -51,7 +54,10 @@ class Entry:
     compute: Callable[[Parameters, date, datetime], Report]
     reconcile: Callable[[Parameters, datetime], Reconciliation]
     in_words: Callable[[Parameters], str]
-    law: tuple[str, ...] = ()
+    prove: Callable[[Parameters, Report, datetime], Iterable[Proof]] = lambda parameters, report, known_at: ()
+    bitemporal: bool = True
+    law: bool = False
+    is_aggregate: bool = True
 
 
 _REGISTERED: dict[str, Entry] = {}

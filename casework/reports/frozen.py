@@ -12,6 +12,7 @@ from casework.reports.report import (
     Disagreement,
     Kind,
     Level,
+    Proof,
     Reconciliation,
     Report,
     Row,
@@ -22,7 +23,9 @@ from casework.reports.report import (
 )
 
 Plain = dict[str, Any]
-READERS: Mapping[Kind, Callable[[str], Value]] = {Kind.PERCENT: Decimal, Kind.DATE: date.fromisoformat}
+READERS: Mapping[Kind, Callable[[str], Value]] = {
+    Kind.PERCENT: Decimal, Kind.DECIMAL: Decimal, Kind.MONEY: Decimal, Kind.DATE: date.fromisoformat,
+}  # fmt: skip
 
 
 def written(report: Report) -> str:
@@ -53,16 +56,19 @@ def plain_reconciliation(found: Reconciliation) -> Plain:
 
 def read_reconciliation(data: Mapping[str, Any]) -> Reconciliation:
     disagreements = tuple(Disagreement(**each) for each in data["disagreements"])
-    return Reconciliation(datetime.fromisoformat(data["at"]), data["files"], data["generated"], disagreements)
+    proofs = tuple(Proof(Text.of(each["what"]), each["told"], each["counted"]) for each in data.get("proofs", ()))
+    return Reconciliation(datetime.fromisoformat(data["at"]), data["files"], data["generated"], disagreements, proofs)
 
 
 def _table(table: Table) -> Plain:
     lines = {"rows": list(map(_row, table.rows)), "totals": list(map(_row, table.totals))}
-    return asdict(table) | lines
+    plain = asdict(table) | lines
+    return {name: value for name, value in plain.items() if value or name not in ("persons", "balances")}
 
 
 def _row(row: Row) -> Plain:
-    return {"key": row.key, "level": row.level, "values": list(map(_plain, row.values))}
+    adds_up = {"of": list(row.of)} if row.of else {}
+    return {"key": row.key, "level": row.level, "values": list(map(_plain, row.values)), **adds_up}
 
 
 def _plain(value: Value) -> Any:
@@ -79,12 +85,16 @@ def _read_table(data: Mapping[str, Any]) -> Table:
         for each in data["columns"]
     )
     rows, totals = (tuple(_read_row(each, columns) for each in data[name]) for name in ("rows", "totals"))
-    return Table(data["key"], Text.of(data["title"]), Text.of(data["unit"]), columns, rows, totals)
+    balances = tuple((tuple(left), tuple(right)) for left, right in data.get("balances", ()))
+    return Table(
+        data["key"], Text.of(data["title"]), Text.of(data["unit"]), columns, rows, totals, data.get("persons", ""),
+        balances,
+    )  # fmt: skip
 
 
 def _read_row(data: Mapping[str, Any], columns: tuple[Column, ...]) -> Row:
     values = tuple(_read(value, column.kind) for value, column in zip(data["values"], columns, strict=True))
-    return Row(data["key"], values, Level(data["level"]))
+    return Row(data["key"], values, Level(data["level"]), tuple(data.get("of", ())))
 
 
 def _read(value: Any, kind: Kind) -> Value:

@@ -7,13 +7,22 @@ SWEEP = "reports.issue"
 """The name of the sweep that issues what is due."""
 
 
+MAIL = "reports.mail"
+"""The name of the sweep that sends letters."""
+
+EXPORT = "reports.export"
+"""The name of the sweep that makes exports."""
+
+
 class Rule(TextChoices):
+    LAW = "law", _("on the reporting days of law")
     MONTHLY = "monthly", _("every month, on its first working day")
     FEBRUARY = "february", _("every 1 February")
     JULY = "july", _("every 1 July")
     AUGUST = "august", _("every 1 August")
     WEEKLY = "weekly", _("every Monday")
     DAILY = "daily", _("every day")
+    RRULE = "rrule", _("by a rule of its own")
 
 
 class Format(TextChoices):

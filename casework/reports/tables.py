@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from casework.common.templatetags.frame import moment
 from casework.reports import wording
 from casework.reports.catalogue import registered
+from casework.reports.frozen import read_reconciliation
 from casework.reports.models import Issue
 
 NOWRAP = {"td": {"class": "text-nowrap"}}
@@ -45,7 +46,7 @@ class IssueTable(tables.Table):
         return moment(value)
 
     def render_agrees(self, record: Issue) -> str:
-        count = len(record.reconciliation["disagreements"])
+        count = read_reconciliation(record.reconciliation).count
         return _("%(count)d differences") % {"count": count} if count else _("agree")
 
     def render_checksum(self, value: str) -> SafeString:

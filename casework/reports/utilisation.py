@@ -13,9 +13,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from casework.cases.queries import recount
+from casework.common.cubes import Window
+from casework.common.workdays import DAY
 from casework.common.written import Text
+from casework.labour.queries import reporting as labour
 from casework.quotas import queries as quotas
 from casework.quotas.queries import PlanStanding, Standing
+from casework.quotas.queries.lapsed import lapsed
 from casework.reference.queries import region_names
 from casework.reports import wording as words
 from casework.reports.report import (
@@ -27,10 +31,12 @@ from casework.reports.report import (
     Report,
     Row,
     Table,
+    Value,
     added,
     row,
 )
 from casework.reports.states import Year
+from casework.returnees.queries import waiting as returnees
 
 SLUG = "quota-utilisation"
 REGION = Column("region", words.REGION, Kind.TEXT)
@@ -42,7 +48,12 @@ FIGURES = (
     Column("held", words.HELD, Kind.NUMBER),
     Column("free", words.FREE, Kind.NUMBER),
     Column("share", words.SHARE, Kind.PERCENT, part="used", whole="limit"),
+    Column("waiting", words.WAITING, Kind.NUMBER),
+    Column("lapsed", words.LAPSED, Kind.NUMBER),
 )
+BALANCES = ((("limit",), ("used", "held", "free")),)
+Beside = Mapping[tuple[str, str, str], int]
+"""Figures beside the position, by programme, region and category."""
 
 
 def compute(parameters: Mapping[str, Any], as_of: date, known_at: datetime) -> Report:
@@ -50,14 +61,15 @@ def compute(parameters: Mapping[str, Any], as_of: date, known_at: datetime) -> R
     year, programme, region = parameters["year"], parameters["programme"], parameters["region"]
     names = region_names()
     standings = quotas.standings(year, programme, as_of=as_of, known_at=known_at)
-    tables = [table for standing in standings if (table := _table(standing, region, names)).lines]
+    beside = {"waiting": _waiting(year, as_of, known_at), "lapsed": _lapsed(year, as_of, known_at)}
+    tables = [table for standing in standings if (table := _table(standing, region, names, beside)).lines]
     return Report(
         slug=SLUG,
         title=words.TITLE,
         as_of=as_of,
         scope=tuple(_scope(year, programme, names.get(region))),
         tables=tuple(tables),
-        notes=tuple(_notes(year, is_empty=not tables, of_region=bool(region))),
+        notes=tuple(_notes(year, is_empty=not tables, of_region=bool(region), is_of_year=as_of.year == year)),
     )
 
 
@@ -86,21 +98,38 @@ def _scope(year: int, programme: str, region: Text | None) -> Iterator[tuple[Tex
     yield words.REGION, region or words.COUNTRY
 
 
-def _notes(year: int, *, is_empty: bool, of_region: bool) -> Iterator[Text]:
+def _notes(year: int, *, is_empty: bool, of_region: bool, is_of_year: bool) -> Iterator[Text]:
     if is_empty:
         yield words.NOTHING_SET.fill(year=year)
         return
     yield words.COLUMNS_SAY
     yield words.SHARES_SAY
+    yield words.WAITING_SAYS if is_of_year else words.NOBODY_WAITS
     if of_region:
         yield words.OF_REGION
 
 
-def _table(standing: PlanStanding, region: str, names: Mapping[str, Text]) -> Table:
+def _waiting(year: int, as_of: date, known_at: datetime) -> Beside:
+    """Places asked for that none is held for yet: a file draws on the plan of the day on which it will be."""
+    if as_of.year != year:
+        return {}
+    window = Window(date(year, 1, 1), as_of + DAY, known_at)
+    inclusions, permits = returnees.waiting(window).by("programme", "region"), labour.waiting(window)
+    found = {(programme, region, ""): places for (programme, region), (places,) in inclusions.items()}
+    permitted = permits.by("region", "category").items()
+    return found | {("labour", region, category): places for (region, category), (places,) in permitted}
+
+
+def _lapsed(year: int, as_of: date, known_at: datetime) -> Beside:
+    found = lapsed(year, Window(date(year, 1, 1), as_of + DAY, known_at))
+    return {key: places for key, (places,) in found.by("programme", "region", "category").items()}  # type: ignore[misc]
+
+
+def _table(standing: PlanStanding, region: str, names: Mapping[str, Text], beside: Mapping[str, Beside]) -> Table:
     cells = [each for each in standing.cells if not region or each.cell.region == region]
     has_categories = any(each.cell.category for each in cells)
     columns = (REGION, CATEGORY, *FIGURES) if has_categories else (REGION, *FIGURES)
-    sheet = _Sheet(columns, names, cells, is_whole=not region)
+    sheet = _Sheet(columns, names, cells, standing.programme, beside, is_whole=not region)
     return Table(
         key=f"{standing.programme}-{standing.year}",
         title=words.PLAN.fill(programme=words.programme(standing.programme), year=standing.year),
@@ -108,6 +137,8 @@ def _table(standing: PlanStanding, region: str, names: Mapping[str, Text]) -> Ta
         columns=columns,
         rows=tuple(sheet.rows()),
         totals=tuple(sheet.totals()),
+        persons=f"{standing.programme}-{standing.year}" if standing.unit == "persons" else "",
+        balances=BALANCES,
     )
 
 
@@ -118,6 +149,8 @@ class _Sheet:
     columns: Sequence[Column]
     names: Mapping[str, Text]
     cells: Sequence[Standing]
+    programme: str
+    beside: Mapping[str, Beside]
     is_whole: bool
 
     def rows(self) -> Iterator[Row]:
@@ -159,7 +192,9 @@ class _Sheet:
     def _row(self, standing: Standing) -> Row:
         cell = standing.cell
         figures = {"set": standing.set, "limit": cell.limit, "free": cell.free, "used": cell.used, "held": cell.held}
-        values = {name: words.NO_LIMIT if value is None else value for name, value in figures.items()}
+        values: dict[str, Value] = {name: words.NO_LIMIT if value is None else value for name, value in figures.items()}
+        place = (self.programme, cell.region, cell.category)
+        values |= {name: found.get(place, 0) for name, found in self.beside.items()}
         if cell.is_reserve:
             return row(self.columns, "reserve", {**values, "region": words.RESERVE}, Level.SUBTOTAL)
         heads = {"region": self._region(cell.region), "category": words.category(cell.category)}

@@ -17,6 +17,9 @@ HELD = Text("Брондалған", "Забронировано", "Held")
 FREE = Text("Бос", "Свободно", "Free")
 SHARE = Text("Пайдалану, %", "Использовано, %", "Used, %")
 
+WAITING = Text("Орын күтеді", "Ожидают мест", "Waiting")
+LAPSED = Text("Мерзімі өткен бронь", "Истекшая бронь", "Lapsed")
+
 NO_LIMIT = Text("шектеусіз", "без ограничения", "no limit")
 COUNTRY = Text("Бүкіл ел", "Вся страна", "Whole country")
 ALL_REGIONS = Text("Барлық өңірлер", "Все регионы", "All regions")
@@ -57,6 +60,19 @@ SHARES_SAY = Text(
     "Per cent: used of the redistributed limit, to one decimal, a half rounded up; a dash where the limit is zero or "
     "there is none.",
 )
+WAITING_SAYS = Text(
+    "Орын күтеді: өтініші бар, бірақ әлі орын брондалмаған. Мерзімі өткен бронь: өтініш беруші уақытын өткізгендіктен "
+    "босаған орындар.",
+    "Ожидают мест: заявление есть, место ещё не забронировано. Истекшая бронь: места, освобождённые, так как заявитель "
+    "пропустил срок.",
+    "Waiting: asked for by files for which no place is held yet. Lapsed: places set free because the applicant let the "
+    "time pass.",
+)
+NOBODY_WAITS = Text(
+    "Орын күту тек есеп күні жататын жылдың квотасына саналады.",
+    "Ожидание мест считается только для квоты того года, к которому относится день отчёта.",
+    "Who waits is counted for the quota of the year in which the day of the report lies, and for no other.",
+)
 NOTHING_SET = Text(
     "Осы күнге дейін {year} жылға квота белгіленбеген.",
     "На этот день квота на {year} год не установлена.",
@@ -68,11 +84,28 @@ OF_REGION = Text(
     "One region alone: the total of the country and its reserve are not here.",
 )
 
+TO_READ = Text(
+    "{number}: «{title}» есебі {day} күннің соңындағы жағдай бойынша шығарылды. Мұнда оқылады: {address}",
+    "{number}: выпущен отчёт «{title}» по состоянию на конец дня {day}. Читать здесь: {address}",
+    "{number}: the report “{title}” was issued as of the end of {day}. Read it here: {address}",
+)
+ATTACHED = Text(
+    "{number}: «{title}» есебі, {day} күннің соңындағы жағдай бойынша, тіркемеде. Бес адамнан аз ұяшықтар жасырылған.",
+    "{number}: отчёт «{title}» по состоянию на конец дня {day} — во вложении. Ячейки менее чем с пятью людьми скрыты.",
+    "{number}: the report “{title}” as of the end of {day} is attached. Cells of fewer than five persons are hidden.",
+)
+
 # Printed beside every report.
 AUTHORITY = Text("Ұлттық көші-қон кеңсесі", "Национальный миграционный офис", "National migration office")
 AS_OF = Text("Күннің соңындағы жағдай", "По состоянию на конец дня", "As of the end of")
 KNOWN_AT = Text("Мәліметтер алынған сәт", "По данным на момент", "As known at")
 NUMBER = Text("Шығарылым", "Выпуск", "Issue")
+ANEW = Text("Қайта шығарылған", "Выпущено заново", "Issued anew")
+CHANGED = Text(
+    "{number} орнына; өзгерген көрсеткіштер — {count}",
+    "взамен {number}; изменилось показателей — {count}",
+    "for {number}; figures that changed: {count}",
+)
 CHECKSUM = Text("Деректердің бақылау сомасы (SHA-256)", "Контрольная сумма данных (SHA-256)", "Checksum (SHA-256)")
 RECONCILED = Text("Тізілім мен істерді салыстыру", "Сверка реестра с делами", "Ledger against files")
 AGREES = Text(
@@ -85,6 +118,22 @@ DIFFERS = Text(
     "{at}: сверено дел — {files}, расхождений — {count}; список ниже.",
     "{at}: files compared: {files}, differences: {count}; the list is below.",
 )
+TOTALS_AGREE = Text(
+    "{at}: {totals} қорытынды екі жолмен есептелді, айырмашылық — 0.",
+    "{at}: двумя путями сосчитано итогов — {totals}, расхождений — 0.",
+    "{at}: totals reckoned in two ways: {totals}, differences: 0.",
+)
+TOTALS_DIFFER = Text(
+    "{at}: {totals} қорытынды екі жолмен есептелді, айырмашылық — {count}; тізімі төменде.",
+    "{at}: двумя путями сосчитано итогов — {totals}, расхождений — {count}; список ниже.",
+    "{at}: totals reckoned in two ways: {totals}, differences: {count}; the list is below.",
+)
+PROOFS = Text("Қорытындылар қайдан шығады", "Откуда берутся итоги", "How the totals come about")
+PROVED = Text("Қорытынды", "Итог", "Total")
+TOLD = Text("Есепте", "В отчёте", "In the report")
+COUNTED = Text("Басқа жолмен", "Другим путём", "The other way")
+DIFFERENCE = Text("Айырма", "Разница", "Difference")
+TOTALS_UNIT = Text("қорытынды", "итогов", "totals")
 DISAGREEMENTS = Text("Айырмашылықтар", "Расхождения", "Differences")
 FILE = Text("Іс", "Дело", "File")
 LEDGER_HELD = Text("Тізілімде брондалған", "В реестре забронировано", "Held in the ledger")

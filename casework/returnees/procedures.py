@@ -3,6 +3,7 @@
 Source: order of 10 Oct 2025 on the returnee status (in force 26 Oct 2025); rules on inclusion into the regional quota.
 """
 
+from dataclasses import replace
 from functools import partial
 
 from django.utils.translation import gettext_lazy as _
@@ -76,7 +77,7 @@ INCLUSION_FLOW = Flow(
         complete=True,
         effect=Effect.HOLD,
     ),
-    REFUSE_ACCEPTANCE,
+    replace(REFUSE_ACCEPTANCE, effect=Effect.RELEASE),  # of places that are offered from a waiting list
     _caseworker(
         "resettle",
         _("change the region of settlement"),

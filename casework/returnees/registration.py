@@ -3,18 +3,28 @@
 from casework.cases.forms.base import ReasonedStepForm
 from casework.cases.models import Case
 from casework.cases.procedures import register
+from casework.people.actions.same import Follower, follow_links
 from casework.people.models import Person
 from casework.returnees import checks, panels
-from casework.returnees.actions import extensions, grants, inclusions, repeating, status
+from casework.returnees.actions import doubles, extensions, grants, inclusions, repeating, status
 from casework.returnees.forms import CommissionForm, HearingForm, ResettleForm
 from casework.returnees.procedures import EXTENSION, INCLUSION, STATUS
 from casework.returnees.queries import citizens, not_counted
+
+ONCE = (
+    "inclusion_once_in_a_lifetime", "inclusion_once_under_any_record", "inclusion_not_after_a_past_one",
+    "person_records_stay_joined",
+)  # fmt: skip
 
 
 def register_procedures() -> None:
     _status()
     _extension()
     _inclusion()
+
+
+def register_followers() -> None:
+    follow_links(Follower(joined=doubles.open_doubles, parted=doubles.close_doubles))
 
 
 def _status() -> None:
@@ -58,16 +68,14 @@ def _inclusion() -> None:
             "annul": inclusions.annul_inclusions,
         },
         checks={"include": checks.grants_somebody},
-        refusals=dict.fromkeys(
-            ("inclusion_once_in_a_lifetime", "inclusion_once_under_any_record", "person_records_stay_joined"),
-            inclusions.included_again,
-        ),
+        refusals=dict.fromkeys(ONCE, inclusions.included_again),
         forms={"resettle": ResettleForm, "withdraw": ReasonedStepForm},
         panel=("returnees/_inclusion.html", panels.inclusion),
         details=("inclusion_request__programme", "inclusion_request__left_region"),
         repeats=repeating.inclusion,
         leaves_out=_without_a_place,
         programme=_programme,
+        waits=True,
     )
 
 

@@ -17,6 +17,17 @@
     if (event.key === "Escape" && location.hash === "#sidebar") location.hash = "#top";
   });
 
+  // Keys of a review: a letter answers, J and K lead to the next pair and the one before.
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || typing(event.target)) return;
+    const key = event.key.toLowerCase();
+    const button = $(`button[data-key="${CSS.escape(key)}"]`);
+    if (button) button.click();
+    const items = [...document.querySelectorAll("[data-review-item]")];
+    const here = items.findIndex((item) => item.hasAttribute("aria-current"));
+    if (key === "j" || key === "k") items[here + (key === "j" ? 1 : -1)]?.click();
+  });
+
   // Enter never sends a half-filled step: it leads to the first field that still waits.
   document.addEventListener("keydown", (event) => {
     const field = event.target;

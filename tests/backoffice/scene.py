@@ -14,7 +14,15 @@ from casework.cases.models import Case, CaseMember, Decision, Document
 from casework.quotas.models import Allocation, Entry, Order, Plan
 from casework.reference.actions import add_reference
 from casework.returnees.models import Grant
+from tests.factories.accommodation import AssignmentFactory, DeliveryFactory, NightCountFactory
 from tests.factories.accounts import OfficeFactory, OfficerFactory
+from tests.factories.arrivals import (
+    CheckpointFactory,
+    MigrationCategoryFactory,
+    PostTokenFactory,
+    PurposeFactory,
+    StayRuleFactory,
+)
 from tests.factories.audit import SubmissionFactory
 from tests.factories.reference import (
     CalendarDayFactory,
@@ -36,6 +44,13 @@ NEW_ROWS: dict[str, dict[str, Any]] = {
     "ground": {
         "code": "status.other", "procedure": "status", "step": "refuse", "name_en": "x", "name_ru": "x", "name_kk": "x"
     },
+    "stayrule": {"code": "treaty", "since": "2051-01-01", "days": "90"},
+    "migrationcategory": {"code": "new", "name_en": "x", "name_ru": "x", "name_kk": "x"},
+    "purpose": {"code": "new", "name_en": "x", "name_ru": "x", "name_kk": "x", "category": "transit"},
+    "checkpoint": {
+        "code": "CP900", "name_en": "x", "name_ru": "x", "name_kk": "x", "mode": "road", "region": "KZ-55",
+        "zone": "Asia/Almaty",
+    },
     "documentkind": {"code": "letter", "name_en": "letter", "name_ru": "письмо", "name_kk": "хат"},
 }  # fmt: skip
 
@@ -47,6 +62,7 @@ def put_all(scene: Any) -> None:
     _put_offices(scene)
     _put_law(scene, scene.officers["administrator", "own"])
     _put_files(scene)
+    _put_centres(scene)
     for row in (Plan.objects.first(), Allocation.objects.first(), Order.objects.first(), Entry.objects.first()):
         _put_row(scene, row)
 
@@ -70,6 +86,8 @@ def _put_officers(scene: Any) -> None:
     scene.put("admin:accounts_officer_password", officer.pk, **typed)
     scene.put("admin:accounts_officer_add", username="dana.b", **typed)
     scene.put("admin:accounts_officer_reopening", OfficerFactory(office=scene.staff.office, is_active=False).pk)
+    _put_row(scene, PostTokenFactory(), "revoking")
+    scene.put("admin:arrivals_posttoken_add", checkpoint="CP001")
     attempt = AccessAttempt.objects.create(username=officer.username, ip_address="192.0.2.1", failures_since_start=3)
     _put_row(scene, attempt, "letting_in")
 
@@ -84,6 +102,8 @@ def _put_law(scene: Any, keeper: Officer) -> None:
     rows = (
         RegionFactory.build(code="KZ-99"), LegalActFactory.build(), FigureFactory.build(since=date(2050, 1, 1)),
         CalendarDayFactory.build(), GroundFactory.build(), DocumentKindFactory.build(),
+        StayRuleFactory.build(since=date(2050, 1, 1)), MigrationCategoryFactory.build(),
+        PurposeFactory.build(category_id="transit", category=None), CheckpointFactory.build(),
     )  # fmt: skip
     for row in rows:
         add_reference(row, by=keeper, at=NOON)
@@ -110,4 +130,12 @@ def _put_files(scene: Any) -> None:
         SubmissionFactory(officer=scene.staff.registrar),
     )  # fmt: skip
     for row in rows:
+        _put_row(scene, row)
+
+
+def _put_centres(scene: Any) -> None:
+    night = AssignmentFactory(stay__centre__office=scene.staff.office)
+    centre, counted = night.centre, NightCountFactory(centre=night.centre)
+    given = DeliveryFactory(stay=night.stay)
+    for row in (centre, night.room, night.stay, night, counted, given, given.service):
         _put_row(scene, row)

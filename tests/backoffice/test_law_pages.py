@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from casework.audit.models import Event
-from casework.backoffice.forms.law import FORMS, UNITS
+from casework.backoffice.forms.law import UNITS
+from casework.backoffice.forms.tables import FORMS
 from casework.common.workdays import local_date
 from casework.reference.actions import DATA
 from casework.reference.loading import read

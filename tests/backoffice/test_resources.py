@@ -4,7 +4,7 @@ import pytest
 
 from casework.audit.models import Event
 from casework.backoffice.resources import taken, tried
-from casework.backoffice.tablefile import Line
+from casework.common.tablefile import Line
 from casework.reference.models import DocumentKind
 from tests.moments import NOON
 

@@ -6,7 +6,7 @@ from django.test import RequestFactory
 
 from casework.accounts.models import Role
 from casework.accounts.permissions import BACK_OFFICE
-from casework.backoffice.rooms import FILES, LAW, LEDGER, OFFICERS, ROOMS, TRAIL
+from casework.backoffice.rooms import BORDER, CENTRES, FILES, LAW, LEDGER, OFFICERS, ROOMS, TRAIL
 from casework.backoffice.site import site
 from casework.desk.navigation import frame_of
 from tests.backoffice.conftest import browser
@@ -16,8 +16,8 @@ from tests.scene import ROLES
 pytestmark = pytest.mark.django_db
 
 OPEN = {
-    "administrator": [OFFICERS, LAW],
-    "auditor": [OFFICERS, LAW, FILES, LEDGER, TRAIL],
+    "administrator": [OFFICERS, LAW, BORDER],
+    "auditor": [OFFICERS, LAW, BORDER, FILES, CENTRES, LEDGER, TRAIL],
     "quota_manager": [LEDGER],
 }
 
@@ -76,5 +76,5 @@ def test_every_table_stands_in_a_room():
 def test_what_libraries_bring_has_no_room():
     assert Group not in {admin.model for admin in site.admins()}
     assert {admin.model._meta.app_label for admin in site.admins()} == {
-        "accounts", "audit", "axes", "cases", "quotas", "reference", "returnees"
+        "accommodation", "accounts", "arrivals", "audit", "axes", "cases", "quotas", "reference", "returnees"
     }  # fmt: skip

@@ -8,6 +8,13 @@ from casework.backoffice.queries import events_in_sight
 from casework.cases.models import Case
 from casework.reference.models import Region
 from tests.backoffice.conftest import browser
+from tests.factories.accommodation import (
+    AssignmentFactory,
+    DeliveryFactory,
+    NightCountFactory,
+    RoomFactory,
+    StayFactory,
+)
 from tests.factories.accounts import OfficeFactory, OfficerFactory
 from tests.factories.audit import EventFactory, SubmissionFactory
 from tests.factories.cases import CaseFactory, CaseMemberFactory, DecisionFactory, DocumentFactory
@@ -50,6 +57,17 @@ def test_what_belongs_to_a_file_is_seen_as_the_file_is(case, factory):
     row = factory(case=case)
 
     assert (statuses(auditor("KZ-63"), row), statuses(auditor("KZ-11"), row)) == ((1, 200), (0, 404))
+
+
+@pytest.mark.parametrize("factory", [AssignmentFactory, DeliveryFactory, NightCountFactory, RoomFactory, StayFactory])
+def test_what_belongs_to_a_centre_is_seen_by_its_office_and_nationally(factory):
+    row, own = factory(), auditor("KZ-55")
+    centre = getattr(row, "centre", None) or row.stay.centre
+    type(centre).objects.filter(pk=centre.pk).update(office=own.office)
+
+    answers = [statuses(officer, row) for officer in (own, auditor(None), auditor("KZ-11"))]
+
+    assert answers == [(1, 200), (1, 200), (0, 404)]
 
 
 def read(client, address: str) -> tuple[int, str]:

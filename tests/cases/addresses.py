@@ -6,19 +6,23 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from casework.accounts.models import Officer
 from casework.audit.models import Event
-from casework.cases.actions import clocks
+from casework.cases.actions import clocks, lists
 from casework.cases.models import Case
 from casework.cases.queries import open_proposal
+from casework.cases.queries.lists import wait_of
 from casework.cases.states import State
+from casework.common.workdays import local_date
 from tests.factories.accounts import OfficerFactory
 from tests.factories.cases import DocumentFactory
 from tests.factories.people import MembershipFactory, PersonFactory
+from tests.factories.quotas import AllocationFactory
 from tests.moments import NOON
 from tests.posts import sent
-from tests.world import Staff, current, decided, lodged, proposed, recommended
+from tests.world import Staff, current, decided, lodged, lodged_inclusion, proposed, recommended, with_papers
 
 TEXT = "They move to their uncle’s <house> in Aktau."
 
@@ -78,6 +82,18 @@ def waiting(staff: Staff) -> Case:
     return proposed(staff, recommended(staff), "grant").case
 
 
+def to_wait(staff: Staff) -> Case:
+    """Of a family for whom too few places are left this year."""
+    AllocationFactory(plan__year=local_date(timezone.now()).year, places=1)
+    return with_papers(lodged_inclusion(staff), staff)
+
+
+def on_list(staff: Staff) -> Case:
+    case = to_wait(staff)
+    lists.put_on_list(case, version=current(case), by=staff.registrar, at=timezone.now())
+    return case
+
+
 def paused(staff: Staff, case: Case | None = None) -> Case:
     case = case or lodged(staff)
     clocks.pause(case, version=current(case), reason="A paper.", by=staff.registrar, at=NOON)
@@ -127,6 +143,8 @@ ADDRESSES = {
         refused, lambda case: {"received_on": "2026-03-02", "received_how": "in_person", "ground": TEXT},
         lambda case: case.complaints.exists(), typed="ground", leads_to=lambda case: case.complaints.get(),
     ),
+    "waiting": Address(to_wait, lambda case: {}, lambda case: wait_of(case) is not None),
+    "leaving": Address(on_list, lambda case: {}, lambda case: wait_of(case) is None),
     "papers": Address(
         lodged, lambda case: {"kind": "application", "is_original_seen": "on"},
         lambda case: case.documents.filter(kind="application").exists(), is_versioned=False,

@@ -39,7 +39,7 @@ def of_role(form: Open, **office) -> Officer:
 
 def as_read(answer) -> str:
     """The page without the number that was asked for and the token against forgery, another one each time."""
-    return re.sub(r"\b[A-Za-z0-9]{64}\b|ST-2026-\d{6}", "", answer.content.decode())
+    return re.sub(r"\b[A-Za-z0-9]{64}\b|[A-Z]{2}-\d{4}-\d{6}", "", answer.content.decode())
 
 
 def lines(case: Case) -> int:

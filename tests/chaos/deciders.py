@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from django.db import IntegrityError, InterfaceError, OperationalError, connection, connections
 from django.utils import timezone
+from psycopg.errors import DeadlockDetected
 
 from casework.accounts.models import Officer
 from casework.common.constraints import violated
@@ -21,7 +22,9 @@ from casework.quotas import actions as quotas
 from casework.quotas.models import Allocation, Entry
 from config.embedded.processes import tie_to_parent
 
-GRANTED, REFUSED = "granted", "refused"
+GRANTED, REFUSED, REPEATED = "granted", "refused", "repeated"
+REPEAT = 4  # of so many decisions one is sent again, as by somebody who presses twice
+DEADLOCKS = "deadlocks"
 _fork = multiprocessing.get_context("fork")
 
 
@@ -35,9 +38,10 @@ class Reply(NamedTuple):
 
 
 class Work(NamedTuple):
-    """What each decider does: so many turns, over these allocations."""
+    """What each decider does: so many turns, over these allocations, charged to the ceilings over them."""
 
     cells: Sequence[Allocation]
+    ceilings: Sequence[int]
     by: Officer
     turns: int
     folder: Path
@@ -79,17 +83,37 @@ def _serve(decider: Decider, parent: int) -> None:
     first = max((reply.turn for reply in decider.replies()), default=-1) + 1
     file = os.open(decider.file, os.O_WRONLY | os.O_APPEND)
     for turn in range(first, decider.work.turns):
-        reply = _until_it_is_answered(lambda turn=turn: _decide(decider, turn))
-        os.write(file, (" ".join(map(str, reply)) + "\n").encode())
+        reply = _until_it_is_answered(lambda turn=turn: _decide(decider, turn), decider.work)
+        os.write(file, _line(reply))
+        if turn % REPEAT == 0 and reply.outcome == GRANTED:
+            again = _until_it_is_answered(lambda turn=turn: _decide(decider, turn), decider.work)
+            os.write(file, _line(again._replace(outcome=REPEATED)))
 
 
-def _until_it_is_answered(decide: Callable[[], Reply]) -> Reply:
+def _line(reply: Reply) -> bytes:
+    return (" ".join(map(str, reply)) + "\n").encode()
+
+
+def _until_it_is_answered(decide: Callable[[], Reply], work: Work) -> Reply:
     while True:
         try:
             return decide()
-        except (OperationalError, InterfaceError):  # the connection or the server is gone
+        except (OperationalError, InterfaceError) as error:  # the connection or the server is gone, or a deadlock
+            if isinstance(error.__cause__, DeadlockDetected):
+                _note_deadlock(work)
             connection.close()
             time.sleep(0.1)
+
+
+def _note_deadlock(work: Work) -> None:
+    with (work.folder / DEADLOCKS).open("a") as file:
+        file.write("x")
+
+
+def deadlocks(work: Work) -> int:
+    """How many the database resolved by refusing one of the two; each was tried again."""
+    file = work.folder / DEADLOCKS
+    return len(file.read_text()) if file.exists() else 0
 
 
 def _decide(decider: Decider, turn: int) -> Reply:
@@ -100,12 +124,13 @@ def _decide(decider: Decider, turn: int) -> Reply:
         if held is not None:
             return _end(held, key, turn, decider.work.by)
     cells = decider.work.cells
-    return _hold(cells[(decider.number * 7 + turn) % len(cells)], key, turn, decider.work.by)
+    return _hold(cells[(decider.number * 7 + turn) % len(cells)], key, turn, decider.work)
 
 
-def _hold(cell: Allocation, key: str, turn: int, by: Officer) -> Reply:
+def _hold(cell: Allocation, key: str, turn: int, work: Work) -> Reply:
     places = turn % 4 + 1
-    outcome = _asked(lambda: quotas.hold(cell, places=places, file=key, key=key, by=by, at=timezone.now()), cell)
+    line = {"file": key, "key": key, "ceilings": work.ceilings, "by": work.by, "at": timezone.now()}
+    outcome = _asked(lambda: quotas.hold(cell, places=places, **line), cell)
     return Reply(turn, outcome, key, "hold", cell.pk, places)
 
 

@@ -16,10 +16,10 @@ from casework.quotas.queries import differences
 from casework.quotas.queries.files import open_lines
 from casework.reference.models import Region
 from tests.bench.writers import Task, crowd
-from tests.chaos.deciders import GRANTED, REFUSED, Decider, Reply, Work
+from tests.chaos.deciders import GRANTED, REFUSED, REPEATED, Decider, Reply, Work, deadlocks
 from tests.chaos.ground import Ground
-from tests.chaos.verdicts import Figure, Verdict, at_least, exactly, told
-from tests.factories.quotas import AllocationFactory, PlanFactory, SignatoryFactory
+from tests.chaos.verdicts import Figure, Verdict, at_least, at_most, exactly, told
+from tests.factories.quotas import AllocationFactory, CeilingFactory, PlanFactory, SignatoryFactory
 
 TITLE = "decisions while processes, connections and the database are killed: none over the limit, none lost"
 GUARD = "allocation_not_overdrawn"
@@ -31,7 +31,10 @@ TERMINATE = """
 
 
 class Size(NamedTuple):
-    """A fault every `every` seconds: a process, two connections, and each `crash`th time the database."""
+    """A fault every `every` seconds: a process, two connections, and each `crash`th time the database.
+
+    `repeats`: of submissions, at the least.
+    """
 
     deciders: int
     turns: int
@@ -39,20 +42,25 @@ class Size(NamedTuple):
     places: int
     every: float
     crash: int
+    repeats: int
 
 
-LONG = Size(deciders=8, turns=12_500, cells=20, places=2_000, every=2.0, crash=15)
-SHORT = Size(deciders=4, turns=150, cells=4, places=150, every=0.4, crash=3)
+LONG = Size(deciders=16, turns=6_250, cells=20, places=4_000, every=0.7, crash=35, repeats=10_000)
+SHORT = Size(deciders=16, turns=625, cells=8, places=900, every=0.8, crash=15, repeats=1_000)
+KILLS, CRASHES = 200, 10  # of the long run
+DEADLOCKS_PER_MILLE = 1
 
 
 def run(ground: Ground, *, is_quick: bool) -> Verdict:
     size, by = SHORT if is_quick else LONG, SignatoryFactory()
     cells = list(_cells(size))
-    work = Work(cells, by, size.turns, ground.logs)
+    work = Work(cells, _ceilings(cells), by, size.turns, ground.logs)
     deciders = [Decider(number, work) for number in range(size.deciders)]
     struck = _strike(ground, deciders, size)
     replies = [reply for decider in deciders for reply in decider.replies()]
-    figures = [*_figures(replies, size), *(told(f"faults: {name}", times) for name, times in struck.items())]
+    most = size.deciders * size.turns * DEADLOCKS_PER_MILLE / 1000
+    figures = [*_figures(replies, size), at_most("deadlocks, tried again", deadlocks(work), most)]
+    figures += _struck(struck, is_quick=is_quick)
     if not is_quick:
         figures.append(_without_the_guard(cells, by))
     return Verdict("R1", TITLE, figures)
@@ -62,6 +70,21 @@ def _cells(size: Size) -> Iterator[Allocation]:
     plan = PlanFactory(year=timezone.now().year)
     for region in Region.objects.filter(until=None).order_by("pk")[: size.cells]:
         yield AllocationFactory(plan=plan, region=region, places=size.places)
+
+
+def _ceilings(cells: Sequence[Allocation]) -> list[int]:
+    """A margin over everything: every decision waits for all others."""
+    wide = sum(cell.limit or 0 for cell in cells)
+    return [CeilingFactory(plan=cells[0].plan, limit=wide).pk]
+
+
+def _struck(struck: dict[str, int], *, is_quick: bool) -> list[Figure]:
+    """How often each fault struck; the long run promises so many of two of them."""
+    promised = {} if is_quick else {"processes killed": KILLS, "database crashed": CRASHES}
+    return [
+        at_least(f"faults: {name}", times, promised[name]) if name in promised else told(f"faults: {name}", times)
+        for name, times in struck.items()
+    ]
 
 
 def _strike(ground: Ground, deciders: Sequence[Decider], size: Size) -> dict[str, int]:
@@ -99,7 +122,12 @@ def _figures(replies: Sequence[Reply], size: Size) -> Iterator[Figure]:
     keys = {key for key, *_ in written}
     granted = {reply[2:] for reply in replies if reply.outcome == GRANTED}
     refused = {reply.key for reply in replies if reply.outcome == REFUSED}
-    yield exactly("decisions answered", len(replies), size.deciders * size.turns)
+    answered = [reply for reply in replies if reply.outcome != REPEATED]
+    lines = Entry.objects.exclude(file="").count()
+    yield exactly("decisions answered", len(answered), size.deciders * size.turns)
+    repeated = len(replies) - len(answered)
+    yield at_least("submissions repeated", repeated, size.repeats)
+    yield exactly("second lines of a decision", lines - len(keys), 0)
     yield told("of them granted", len(granted))
     yield told("of them refused, no place being left", len(refused))
     yield exactly("places granted beyond a limit", _overgranted(), 0)

@@ -42,5 +42,10 @@ def test_a_paper_is_told_by_number_country_and_last_day():
     assert facts.said("documents", [stored]) == "N123, Mongolia, until 15 May 2030"
 
 
+def test_one_name_means_one_thing():
+    with pytest.raises(ValueError, match="outcomes"):
+        facts.register(says={"outcomes": str})
+
+
 def test_a_fact_nobody_has_named_is_called_as_it_is_stored():
     assert facts.name_of("left_region_id") == "left region"

@@ -106,7 +106,7 @@ def test_another_day_may_lie_ahead():
     assert filled(until="2026-03-03").is_valid()
 
 
-@pytest.mark.parametrize(("typed", "number"), [("12", 12), (" 7 ", 7), ("١٢٣", 123), ("0", 0), ("-0", 0), ("007", 7)])
+@pytest.mark.parametrize(("typed", "number"), [("12", 12), (" 7 ", 7), ("١٢٣", 123), ("0", 0), ("007", 7)])
 def test_a_number_is_read_in_digits_of_any_script(typed, number):
     assert filled(places=typed).cleaned_data["places"] == number
 

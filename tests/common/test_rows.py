@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from casework.accounts.models import Officer
 from casework.audit.models import Event
-from casework.common.rows import insert, remember, updated
+from casework.common.rows import insert, insert_together, remember, updated
 from casework.quotas.models import Entry
 from casework.quotas.states import Kind, deltas
 from tests.factories.accounts import OfficeFactory, OfficerFactory
@@ -60,6 +60,33 @@ def test_after_a_refused_row_the_transaction_is_not_carried_on(line):
         with pytest.raises(IntegrityError, match="entry_once_per_key"):
             insert(line)
         assert transaction.get_rollback()
+
+
+def test_rows_of_several_tables_go_by_one_message(line):
+    told = [event(), event()]
+
+    with statements() as sent:
+        insert_together([line], [], told)
+
+    assert len(sent) == 1
+    assert fields(line) == fields(Entry.objects.get(pk=line.pk))
+    assert {one.pk for one in told} == set(Event.objects.filter(kind="case.note").values_list("pk", flat=True))
+
+
+def test_together_they_are_written_or_not_at_all(line):
+    insert(copy(line))
+
+    with pytest.raises(IntegrityError, match="entry_once_per_key"), transaction.atomic():
+        insert_together([event()], [line])
+
+    assert not Event.objects.filter(kind="case.note").exists()
+
+
+def test_nothing_to_write_is_no_message():
+    with statements() as sent:
+        insert_together([], [])
+
+    assert sent == []
 
 
 def test_changed_rows_are_answered_as_they_are_now():

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,24 @@ def test_whichever_is_killed_none_is_left(running, victim):
     os.kill(pids[victim], signal.SIGKILL)
 
     assert wait_until(lambda: all(map(is_gone, pids.values())), seconds=20), pids
+
+
+def test_a_helper_killed_in_the_middle_of_a_line_does_not_silence_the_others():
+    chatter = f"echo helper $PPID; yes {'x' * 9000}"
+    words = f"""
+import sys
+from config import runner
+sys.exit(runner.run({{"chatter": {chatter!r}, "beside": {BESIDE!r}}}, {{}}))
+"""
+    with subprocess.Popen([sys.executable, "-u", "-c", words], cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        helper = next(int(found[1]) for line in process.stdout if (found := re.search(r"helper (\d+)$", line)))
+        os.kill(helper, signal.SIGKILL)
+        watch = threading.Timer(20, process.kill)
+        watch.start()
+        process.communicate()
+        watch.cancel()
+
+    assert process.returncode == 256 - signal.SIGKILL
 
 
 def test_a_killed_helper_is_a_failure(running):

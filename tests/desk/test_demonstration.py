@@ -7,6 +7,8 @@ from django.core.management import call_command
 from django.db import transaction
 
 from casework.accounts.models import Absence, HeldRole, Officer
+from casework.arrivals.models import Batch, HostNotice, Sojourn, TravellerLink
+from casework.arrivals.queries.sojourns import overstays, unannounced
 from casework.audit.models import Event
 from casework.cases.models import Case, CaseMember, Document, FileRequest, HandOver, Pause
 from casework.cases.queries.recount import agreement, differences
@@ -14,6 +16,7 @@ from casework.cases.states import DecisionState, Reply, State
 from casework.common.templatetags.records import changes
 from casework.common.workdays import local_date
 from casework.desk import demonstration, queues
+from casework.desk.demonstration import border
 from casework.desk.demonstration.fates import FATES
 from casework.desk.demonstration.staff import PASSWORD
 from casework.desk.models import IntakeDraft
@@ -32,7 +35,8 @@ NEVER_KEPT = {State.DRAFT}
 @pytest.fixture(scope="module", autouse=True)
 def loaded(django_db_setup, django_db_blocker):
     """Loaded once for all tests here, which only look; nothing of it stays."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as fewer:
+        fewer.setattr(border, "ROWS", 300)
         yield demonstration.load(families_wanted=len(FATES), at=AUTUMN)
         transaction.set_rollback(True)
 
@@ -53,6 +57,9 @@ def test_every_procedure_has_files_in_each_state_that_officers_meet():
         ("extension", "refused_acceptance"), ("inclusion", "lodged"), ("inclusion", "under_review"),
         ("inclusion", "included"), ("inclusion", "refused"), ("inclusion", "withdrawn"), ("inclusion", "lapsed"),
         ("inclusion", "annulled"), ("inclusion", "refused_acceptance"),
+        ("permit", "lodged"), ("permit", "refused_acceptance"), ("permit", "under_review"), ("permit", "approved"),
+        ("permit", "issued"), ("permit", "refused"), ("permit", "withdrawn"), ("permit", "lapsed"), ("permit", "ended"),
+        ("renewal", "lodged"), ("renewal", "issued"), ("replacement", "under_review"), ("replacement", "issued"),
     }  # fmt: skip
 
 
@@ -61,7 +68,13 @@ def test_every_queue_has_its_files():
     waiting = queues.counts(national, today=local_date(AUTUMN))
 
     # Inclusions hold places and have no legal date, so none of them is overdue while no figure gives them one.
-    assert {slug for slug, files in waiting.items() if not files} <= {"countersign", "holding"}
+    assert {slug for slug, files in waiting.items() if not files} <= {
+        "countersign",
+        "holding",
+        "second_look",
+        "offered",
+        "waiting",
+    }
     assert queues.counts(head, today=local_date(AUTUMN))["countersign"]
 
 
@@ -124,7 +137,8 @@ def test_the_ledger_agrees_with_the_files_whatever_the_year():
 
 
 def test_nobody_was_included_without_a_place():
-    used = sum(Entry.objects.values_list("d_used", flat=True))
+    of_persons = Entry.objects.exclude(allocation__plan__programme="labour")
+    used = sum(of_persons.values_list("d_used", flat=True))
 
     assert used == Inclusion.objects.filter(annulled_at=None).count() > 0
 
@@ -188,3 +202,17 @@ def test_the_sign_ins_are_told_with_their_password():
     assert "assistant.pavlodar" not in out.getvalue()
     assert PASSWORD in out.getvalue()
     assert Officer.objects.get(username="caseworker.pavlodar").check_password(PASSWORD)
+
+
+def test_the_border_is_alive():
+    manager, today = demonstration.manager(), local_date(AUTUMN)
+
+    assert overstays(manager, today).exists()
+    assert unannounced(manager, today).exists()
+    assert HostNotice.objects.exists()
+    assert Batch.objects.filter(rejected=3, entered=0, already=1).exists()
+
+
+def test_families_crossed_the_border_and_one_traveller_is_to_be_recognised():
+    assert Sojourn.objects.filter(person__is_generated=True).exists()
+    assert TravellerLink.objects.waiting().exists()

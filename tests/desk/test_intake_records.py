@@ -58,7 +58,7 @@ def test_somebody_like_the_typed_person_is_shown_side_by_side(walk, caseworker):
     assert response.url.endswith("/members/1/matches/")
     page = walk.get("members/1/matches/").content.decode()
     assert known.number in page
-    assert "same birth date and a similar name" in page
+    assert "the names are spellings of one name" in page
     assert '<tr class="differs"><th scope="row">Identity papers' in page
 
 

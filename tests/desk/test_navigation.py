@@ -29,7 +29,16 @@ def test_a_caseworker_sees_work_queues_and_registers():
     seen = frame_for(OfficerFactory(roles=["caseworker"]))
 
     assert labels(seen.work) == ["My work", "Between offices"]
-    assert labels(seen.registers) == ["People", "Files", "Statuses that end soon", "Quotas"]
+    assert labels(seen.registers) == [
+        "Dashboards",
+        "People",
+        "Records of one person",
+        "Files",
+        "Statuses that end soon",
+        "Centres",
+        "Crossings",
+        "Quotas",
+    ]
     assert seen.intake is not None
 
 

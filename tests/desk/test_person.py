@@ -6,12 +6,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from casework.arrivals.models import Sojourn
 from casework.audit.models import Event
 from casework.people.models import Person, SamePerson
 from casework.people.rules import check_digit
 from tests.desk.world import family_of, lodged, member, office_with, person_of
 from tests.factories.accounts import OfficerFactory
+from tests.factories.arrivals import SojournFactory
+from tests.factories.people import SamePersonFactory
 from tests.factories.returnees import GrantFactory
+from tests.moments import NOON
 from tests.posts import sent
 
 
@@ -304,3 +308,45 @@ def test_the_page_asks_a_bounded_number_of_queries(at_desk, caseworker, django_a
 
     with django_assert_max_num_queries(12):
         at_desk.get(f"/persons/{head.number}/")
+
+
+@pytest.fixture
+def sojourn(person):
+    return SojournFactory(
+        person=person, came_through_id="CP001", region=person.office.region, last_day=date(2026, 3, 3)
+    )  # fmt: skip
+
+
+def test_the_timeline_holds_the_crossings_with_their_place(at_desk, person, sojourn):
+    page = at_desk.get(f"/persons/{person.number}/").content.decode()
+
+    assert "Came in through Checkpoint 001, road" in page
+    assert sojourn.get_absolute_url() in page
+
+
+def test_a_time_beyond_its_last_day_is_marked_until_an_officer_says_why(at_desk, person, sojourn):
+    def is_marked() -> bool:
+        return at_desk.get(f"/persons/{person.number}/").context["times"][0].is_overstayed
+
+    assert is_marked()
+
+    Sojourn.objects.update(cleared="extended", cleared_by=OfficerFactory(), cleared_at=NOON)
+
+    assert not is_marked()
+
+
+def test_who_may_not_see_crossings_sees_none_of_a_person(client, person, sojourn):
+    client.force_login(OfficerFactory(office=person.office, roles=["centre_manager"]))
+
+    page = client.get(f"/persons/{person.number}/").content.decode()
+
+    assert "Came in through" not in page
+    assert "In the country" not in page
+
+
+def test_times_of_a_joined_record_are_shown_with_both(at_desk, person, caseworker):
+    other = person_of(caseworker, given="Нурлан")
+    SamePersonFactory(record=person, other_record=other, confirmed=True)
+    SojournFactory(person=person, came_through_id="CP001")
+
+    assert "Came in through" in at_desk.get(f"/persons/{other.number}/").content.decode()

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from casework.accounts.models import Officer
+from casework.accounts.permissions import Permission
 from casework.cases.actions.clocks import pause
 from casework.cases.actions.decisions import return_proposal
 from casework.cases.models import Case
@@ -29,7 +30,10 @@ BY_HAND = {
     ("inclusion", State.UNDER_REVIEW): "decision",
 }
 RUNNING = [
-    (code, state) for code, entry in registered().items() for state in OPEN if state in entry.procedure.flow.states
+    (code, state)
+    for code, entry in registered().items()
+    for state in OPEN
+    if state in entry.procedure.flow.states and entry.procedure.works == Permission.PROCESS
 ]
 
 

@@ -17,12 +17,14 @@ from casework.cases.models import (
     Mend,
     Pause,
     Recount,
+    Wait,
 )
 from casework.cases.states import Between, DecisionState, NotCounted, State
 from casework.people.models import Membership
 from casework.reference.models import DocumentKind
 from tests.factories.accounts import OfficeFactory, OfficerFactory
 from tests.factories.people import HouseholdFactory, PersonFactory
+from tests.factories.quotas import AllocationFactory
 from tests.moments import NOON
 
 
@@ -221,3 +223,16 @@ class DocumentFactory(factory.django.DjangoModelFactory):
     is_original_seen = True
     added_by = factory.SubFactory(OfficerFactory)
     added_at = NOON
+
+
+class WaitFactory(factory.django.DjangoModelFactory):
+    """A file that waits for places."""
+
+    class Meta:
+        model = Wait
+
+    case = factory.SubFactory(CaseFactory, procedure="inclusion", due_on=None)
+    allocation = factory.SubFactory(AllocationFactory)
+    ranked_on = date(2026, 2, 16)
+    listed_by = factory.SelfAttribute("case.registered_by")
+    listed_at = NOON

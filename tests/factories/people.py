@@ -8,13 +8,17 @@ from casework.people.models import (
     ContactDetail,
     Household,
     IdentityDocument,
+    ImportFault,
+    LikelyPair,
     Membership,
     Name,
     Person,
+    PersonImport,
     Photo,
     SamePerson,
+    search_keys,
 )
-from casework.people.rules import document_key, name_key
+from casework.people.rules import NameFacts, document_key
 from casework.reference.models import DocumentKind
 from tests.factories.accounts import OfficeFactory, OfficerFactory
 from tests.moments import NOON
@@ -23,6 +27,10 @@ from tests.moments import NOON
 def passport_kind() -> DocumentKind:
     names = {"name_en": "passport", "name_ru": "паспорт", "name_kk": "паспорт", "is_identity": True}
     return DocumentKind.objects.get_or_create(code="passport", defaults=names)[0]
+
+
+def _keys(name) -> dict:
+    return search_keys(NameFacts(str(name.script), name.surname, name.given, name.patronymic))
 
 
 class NameFactory(factory.django.DjangoModelFactory):
@@ -36,7 +44,8 @@ class NameFactory(factory.django.DjangoModelFactory):
     surname = factory.Sequence(lambda n: f"Үлгіұлы{n}")
     given = "Сынақ"
     patronymic = ""
-    key = factory.LazyAttribute(lambda name: name_key(name.surname, name.given, name.patronymic))
+    key = factory.LazyAttribute(lambda name: _keys(name)["key"])
+    sounds = factory.LazyAttribute(lambda name: _keys(name)["sounds"])
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
@@ -127,6 +136,39 @@ class SamePersonFactory(factory.django.DjangoModelFactory):
     reason = "Same passport, same parents."
     proposed_by = factory.SubFactory(OfficerFactory)
     proposed_at = NOON
+
+
+class LikelyPairFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = LikelyPair
+
+    record = factory.SubFactory(PersonFactory)
+    other_record = factory.SubFactory(PersonFactory)
+    score = 0.9
+    verdict = "same"
+    signs = ["names_agree", "born_same_day"]
+    found_at = NOON
+
+
+class PersonImportFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PersonImport
+
+    name = "register.csv"
+    digest = "0" * 64
+    state = PersonImport.State.DONE
+    office = factory.SubFactory(OfficeFactory)
+    sent_by = factory.SubFactory(OfficerFactory, office=factory.SelfAttribute("..office"))
+    sent_at = NOON
+
+
+class ImportFaultFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ImportFault
+
+    person_import = factory.SubFactory(PersonImportFactory)
+    line = 2
+    sentence = "Give a surname or a given name."
 
 
 def household_of(*persons: Person, since: date = date(2026, 1, 1)) -> Household:

@@ -1,14 +1,16 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import factory
 
 from casework.accounts.models import HeldRole, Officer
 from casework.quotas.actions import hold, post_order
 from casework.quotas.models import (
+    Alert,
     Allocation,
     Ceiling,
     DailyUse,
     Entry,
+    Forecast,
     LedgerMark,
     Order,
     OrderLine,
@@ -16,6 +18,7 @@ from casework.quotas.models import (
     Programme,
     Projection,
     Snapshot,
+    WaitingRule,
 )
 from casework.quotas.states import OrderKind
 from casework.reference.models import Region
@@ -23,6 +26,7 @@ from tests.factories.accounts import OfficeFactory, OfficerFactory, role
 from tests.moments import NOON
 
 SIGNATURES = ("signed_by", "signed_at", "countersigned_by", "countersigned_at")
+YEAR_END = ["2026-12-31", 85, 120, 155]
 NAMES = {"KZ-55": "Pavlodar", "KZ-11": "Akmola", "KZ-10": "Abai", "KZ-43": "Kyzylorda", "KZ-35": "Karaganda"}
 
 
@@ -188,6 +192,52 @@ class SnapshotFactory(factory.django.DjangoModelFactory):
     held = 0
     used = 0
     taken_at = NOON
+
+
+class ForecastFactory(factory.django.DjangoModelFactory):
+    """Of 100 places that probably run out in September; `silent=True` for one that says nothing."""
+
+    class Meta:
+        model = Forecast
+
+    class Params:
+        silent = factory.Trait(silence="few", probability=None, fan=[], demand=[], runs_out_on=None)
+
+    allocation = factory.SubFactory(AllocationFactory)
+    day = NOON.date()
+    limit = 100
+    used = 40
+    held = 10
+    fan = factory.LazyFunction(lambda: [["2026-03-08", 45, 48, 52], ["2026-09-20", 80, 101, 125], YEAR_END])
+    demand = factory.LazyFunction(lambda: [75 + 2 * n for n in range(50)])
+    probability = 0.7
+    runs_out_on = date(2026, 9, 20)
+    unused = 4.0
+    refused = 22.0
+    sittings = 40
+    years = 3
+    tested = factory.LazyFunction(lambda: {"month": "2026-03", "months": 9, "inside": 7, "error": 6.5, "ruler": 11.0})
+    computed_at = NOON
+
+
+class AlertFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Alert
+
+    allocation = factory.SubFactory(AllocationFactory)
+    kind = "70"
+    raised_at = NOON
+
+
+class WaitingRuleFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = WaitingRule
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    since = factory.Sequence(lambda n: date(1990, 1, 1) + timedelta(days=n))
+    order = "received"
+    line = "skip"
+    act = "order of the tests"
 
 
 def allot(allocation: Allocation, places: int, *, on: date = date(2026, 1, 1), at: datetime = NOON) -> Order:

@@ -3,7 +3,7 @@ from datetime import date
 import factory
 
 from casework.reports import frozen
-from casework.reports.models import Issue, Receipt, Schedule
+from casework.reports.models import Export, ExportPart, Issue, Letter, Receipt, Schedule
 from casework.reports.report import Reconciliation, Report, checksum
 from casework.reports.states import Rule
 from casework.reports.utilisation import SLUG
@@ -66,3 +66,36 @@ class ReceiptFactory(factory.django.DjangoModelFactory):
 
     issue = factory.SubFactory(IssueFactory)
     officer = factory.SubFactory(OfficerFactory)
+
+
+class LetterFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Letter
+
+    issue = factory.SubFactory(IssueFactory)
+    address = factory.Sequence(lambda n: f"ministry-{n}@example.org")
+    is_outside = True
+
+
+class ExportFactory(factory.django.DjangoModelFactory):
+    """Asked for and not begun."""
+
+    class Meta:
+        model = Export
+
+    report = SLUG
+    parameters = factory.LazyFunction(lambda: {"programme": "", "year": 2026, "region": ""})
+    as_of = date(2026, 2, 28)
+    known_at = NOON
+    formats = factory.LazyFunction(lambda: ["xlsx", "csv"])
+    asked_by = factory.SubFactory(OfficerFactory)
+    asked_at = NOON
+
+
+class ExportPartFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ExportPart
+
+    export = factory.SubFactory(ExportFactory)
+    format = "csv"
+    content = b"a,b"

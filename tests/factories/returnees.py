@@ -7,6 +7,7 @@ import factory
 
 from casework.quotas.models import Programme
 from casework.returnees.models import (
+    DoubleInclusion,
     Edition,
     Entitlement,
     ExpiryWarning,
@@ -14,11 +15,14 @@ from casework.returnees.models import (
     Grant,
     Inclusion,
     InclusionRequest,
+    Opening,
+    PastInclusion,
     StatusApplication,
 )
 from tests.factories.accounts import OfficerFactory
 from tests.factories.cases import CaseFactory
-from tests.factories.people import PersonFactory
+from tests.factories.people import PersonFactory, SamePersonFactory
+from tests.factories.quotas import region
 from tests.moments import NOON
 
 
@@ -105,6 +109,34 @@ class InclusionFactory(factory.django.DjangoModelFactory):
     included_on = date(2025, 5, 5)
 
 
+class OpeningFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Opening
+
+    digest = "0" * 64
+    rows = taken = 1
+    refused = 0
+    signed_by = factory.SubFactory(OfficerFactory)
+    countersigned_by = factory.SubFactory(OfficerFactory)
+    signed_at = countersigned_at = NOON
+
+
+class PastInclusionFactory(factory.django.DjangoModelFactory):
+    """An inclusion of 2019, of somebody whom the former register calls OR-…"""
+
+    class Meta:
+        model = PastInclusion
+
+    person_external_id = factory.Sequence(lambda n: f"OR-{n}")
+    programme = factory.LazyFunction(returnee)
+    year = 2019
+    region = factory.LazyFunction(lambda: region("KZ-55"))
+    places = 1
+    included_on = date(2019, 4, 2)
+    document = "minutes 12"
+    opening = factory.SubFactory(OpeningFactory)
+
+
 class EntitlementFactory(factory.django.DjangoModelFactory):
     """The relocation subsidy of one person."""
 
@@ -127,3 +159,13 @@ class ExpiryWarningFactory(factory.django.DjangoModelFactory):
     step = ExpiryWarning.Step.FIRST
     ends_on = factory.SelfAttribute("grant.until")
     warned_at = NOON
+
+
+class DoubleInclusionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = DoubleInclusion
+
+    link = factory.SubFactory(SamePersonFactory, confirmed=True)
+    programme = factory.LazyFunction(returnee)
+    opened_by = factory.SubFactory(OfficerFactory)
+    opened_at = NOON

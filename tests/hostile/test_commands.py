@@ -77,6 +77,14 @@ def test_a_plan_is_not_loaded_from_what_is_no_plan(signed, tmp_path, what):
     assert is_sentence(told("load_plan", str(path), *signed))
 
 
+@pytest.mark.parametrize("what", FILES)
+def test_no_past_is_taken_over_from_what_is_no_register(signed, tmp_path, what):
+    path = tmp_path / "former.csv"
+    path.write_bytes(FILES[what])
+
+    assert is_sentence(told("load_opening", str(path), *signed))
+
+
 def test_a_plan_is_not_loaded_from_a_folder_or_a_device(signed, tmp_path):
     assert is_sentence(told("load_plan", str(tmp_path), *signed))
     assert is_sentence(told("load_plan", "/dev/zero", *signed))
@@ -130,7 +138,9 @@ def test_no_such_number_of_families_is_made_up(count):
     assert is_sentence(told("demonstration", f"--families={count}"))
 
 
-@pytest.mark.parametrize("command", ["load_reference", "recount", "post_orders", "flows", "demonstration", "load_plan"])
+@pytest.mark.parametrize(
+    "command", ["load_reference", "recount", "post_orders", "flows", "demonstration", "load_plan", "load_opening"]
+)
 def test_a_command_refuses_words_it_does_not_know(command, capsys):
     with pytest.raises(SystemExit) as ended:
         execute_from_command_line(["manage.py", command, "--no-such-thing=1", "word"])

@@ -101,8 +101,17 @@ class Keys(Mouse):
         self._tab_until(lambda: target.evaluate("one => one === document.activeElement"))
 
     def _tab_until(self, is_there) -> None:
+        self._skip_the_frame()
         for _stop in range(MOST_TABS):
             if is_there():
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError("The keyboard does not lead there.")
+
+    def _skip_the_frame(self) -> None:
+        """On a page just opened the first stop leads past the sidebar, to what the page is about."""
+        if self.page.evaluate("document.activeElement !== document.body"):
+            return
+        self.page.keyboard.press("Tab")
+        if self.page.evaluate("document.activeElement.matches('.skip-link')"):
+            self.page.keyboard.press("Enter")

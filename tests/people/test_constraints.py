@@ -12,9 +12,11 @@ from tests.factories.people import (
     ContactDetailFactory,
     HouseholdFactory,
     IdentityDocumentFactory,
+    LikelyPairFactory,
     MembershipFactory,
     NameFactory,
     PersonFactory,
+    PersonImportFactory,
     SamePersonFactory,
 )
 from tests.moments import NOON
@@ -59,6 +61,18 @@ def test_person_birth_month_is_not_invented():
 def test_person_iin_has_twelve_digits():
     assert PersonFactory(iin=IIN)
     assert refusal_of(PersonFactory, iin="12345678901x") == "person_iin_has_twelve_digits"
+
+
+def test_person_external_id_is_not_empty():
+    assert PersonFactory(external_id="OR-17")
+    assert refusal_of(PersonFactory, external_id=" ") == "person_external_id_is_not_empty"
+
+
+def test_person_external_id_once():
+    PersonFactory.create_batch(2, external_id=None)
+    PersonFactory(external_id="OR-17")
+
+    assert refusal_of(PersonFactory, external_id="OR-17") == "person_external_id_once"
 
 
 def test_person_iin_once():
@@ -176,3 +190,33 @@ def test_same_person_one_open_link_per_pair():
 
     assert SamePersonFactory(**pair)
     assert refusal_of(SamePersonFactory, **pair) == "same_person_one_open_link_per_pair"
+
+
+def test_likely_pair_smaller_record_first():
+    older, younger = PersonFactory(), PersonFactory()
+
+    assert LikelyPairFactory(record=older, other_record=younger)
+    refusal = refusal_of(LikelyPairFactory, record=younger, other_record=older)
+    assert refusal == "likely_pair_smaller_record_first"
+
+
+def test_likely_pair_once():
+    pair = LikelyPairFactory()
+
+    refusal = refusal_of(LikelyPairFactory, record=pair.record, other_record=pair.other_record)
+    assert refusal == "likely_pair_once"
+
+
+def test_likely_pair_answered_by_and_at():
+    assert LikelyPairFactory(answer="later", answered_by=OfficerFactory(), answered_at=NOON)
+    assert refusal_of(LikelyPairFactory, answer="different") == "likely_pair_answered_by_and_at"
+
+
+def test_person_import_counts_every_row():
+    assert PersonImportFactory(read=3, taken=1, already=1, refused=1)
+    assert refusal_of(PersonImportFactory, read=3, taken=1) == "person_import_counts_every_row"
+
+
+def test_person_import_waits_with_its_file():
+    assert PersonImportFactory(state="waiting", file="imports/x.csv")
+    assert refusal_of(PersonImportFactory, state="waiting") == "person_import_waits_with_its_file"

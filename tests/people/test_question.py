@@ -4,18 +4,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.people.rules import BirthDate, NoQuestion, Question, person_number, rank, read_question
+from casework.people.rules import BirthDate, NoQuestion, Question, fit, person_number, read_question
+from casework.people.rules.spelling import words_of
+
+
+def asking(text, **more):
+    return Question(words=words_of(text), **more)
 
 
 @pytest.mark.parametrize(
     ("text", "question"),
     [
-        ("Ахмет", Question(words=("ахмет",))),
-        ("НҰРЛАН  ахмет", Question(words=("нұрлан", "ахмет"))),
-        ("Ахмет 1985", Question(words=("ахмет",), birth=BirthDate(date(1985, 1, 1), "year"))),
+        ("Ахмет", asking("ахмет")),
+        ("НҰРЛАН  ахмет", asking("нұрлан ахмет")),
+        ("Ахмет 1985", asking("ахмет", birth=BirthDate(date(1985, 1, 1), "year"))),
         ("14.03.1985", Question(birth=BirthDate(date(1985, 3, 14)))),
         ("P-000123", Question(numbers=("P000123",), whole="P000123")),
-        ("ab 123 456", Question(words=("ab",), numbers=("123", "456"), whole="AB123456")),
+        ("ab 123 456", asking("ab", numbers=("123", "456"), whole="AB123456")),
     ],
 )
 def test_a_text_is_taken_apart_into_words_date_and_numbers(text, question):
@@ -53,7 +58,19 @@ def test_other_numbers_are_not_taken_for_it(number):
     assert person_number(number) == ""
 
 
-def test_names_are_ranked_whole_first_and_parts_last():
-    keys = ["ахмет", "ахмет нұрлан", "нұрлан ахмет", "сәрсен ахметов", "сейдахмет"]
+@pytest.mark.parametrize(
+    ("text", "nearer", "farther"),
+    [
+        ("ахмет", "ахмет нұрлан", "сейдахметов"),
+        ("ахм", "ахметов нұрлан", "сейдахметов"),
+        ("нурлан ахмет", "Akhmetov Nurlan", "Akhmetov Nurzhan"),
+        ("Nu er lan", "Нұрлан", "Нұржан"),
+        ("Нурсултан", "Нур Султан", "Нур Нурлан"),
+    ],
+)
+def test_a_name_is_nearer_the_more_of_it_was_typed(text, nearer, farther):
+    assert fit(words_of(text), words_of(nearer)) < fit(words_of(text), words_of(farther))
 
-    assert sorted(sorted(keys, key=len, reverse=True), key=lambda key: rank(key, ("ахмет",))) == keys
+
+def test_a_name_without_a_word_does_not_fit():
+    assert fit(words_of("ахмет"), ()) > 1

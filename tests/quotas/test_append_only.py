@@ -24,7 +24,7 @@ def held(db):
         "UPDATE quotas_entry SET places = 1",
         "UPDATE quotas_entry SET happened_on = '2020-01-01'",
         "DELETE FROM quotas_entry",
-        "TRUNCATE quotas_entry",
+        "TRUNCATE quotas_entry CASCADE",
         "TRUNCATE quotas_allocation CASCADE",
         "TRUNCATE quotas_plan CASCADE",
     ],

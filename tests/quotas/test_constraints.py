@@ -42,12 +42,12 @@ def test_allocation_once_per_cell(code, category):
         Allocation.objects.create(plan=cell.plan, region=cell.region, category=category)
 
 
-def test_entry_made_by_an_officer_unless_released():
+def test_entry_made_by_an_officer_unless_by_the_clock():
     hold = EntryFactory()
     other = EntryFactory(allocation=hold.allocation)
     closing(other, "release", 5, made_by_id=None)
 
-    with refused_by("entry_made_by_an_officer_unless_released"):
+    with refused_by("entry_made_by_an_officer_unless_by_the_clock"):
         closing(hold, "use", 5, made_by_id=None)
 
 

@@ -1,6 +1,7 @@
 """The law of the ledger, tried on any sequence of lines, orders and closings, charged to a ceiling, day after day."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
@@ -102,11 +103,27 @@ class Ledger(RuleBasedStateMachine):
 
     @precondition(is_open)
     @rule(cell=CELL, places=PLACES)
+    def open_books(self, cell, places):
+        """What another register used is brought over, with the day of its use."""
+        self.key()
+        used = {actions.Opened(self.cells[cell].pk, local_date(self.at), self.over(cell)): places}
+        by = actions.Signatories(self.by, self.second)
+        opening = partial(actions.open_books, self.cells[0].plan, used, act="opening", source="", by=by, at=self.at)
+        if self.attempt(opening, self.fits(cell, places)):
+            self.book[cell]["used"] += places
+
+    def over(self, cell):
+        return () if cell else (self.ceiling.pk,)
+
+    def fits(self, cell, places):
+        return places <= self.free(cell) and (cell or places <= self.ceiling.limit - self.taken())
+
+    @precondition(is_open)
+    @rule(cell=CELL, places=PLACES)
     def hold(self, cell, places):
-        over = [self.ceiling.pk] if cell == 0 else []
-        line = {"file": f"IN-{self.lines}", "key": self.key(), "ceilings": over, "by": self.by, "at": self.at}
-        fits = places <= self.free(cell) and (cell or places <= self.ceiling.limit - self.taken())
-        if held := self.attempt(lambda: actions.hold(self.cells[cell], places=places, **line), fits):
+        over = {"ceilings": list(self.over(cell))}
+        line = {"file": f"IN-{self.lines}", "key": self.key(), "by": self.by, "at": self.at} | over
+        if held := self.attempt(lambda: actions.hold(self.cells[cell], places=places, **line), self.fits(cell, places)):
             self.holds.append((cell, held))
             self.book[cell]["held"] += places
 
@@ -178,8 +195,10 @@ class Ledger(RuleBasedStateMachine):
         assert position("returnee", 2026, as_of=local_date(self.at)) == position("returnee", 2026)
 
     @invariant()
-    def files_hold_what_the_allocations_hold(self):
-        files = Entry.objects.exclude(file="").aggregate(held=Sum("d_held", default=0), used=Sum("d_used", default=0))
+    def files_and_openings_hold_what_the_allocations_hold(self):
+        files = Entry.objects.exclude(kind__in=("allot", "cut")).aggregate(
+            held=Sum("d_held", default=0), used=Sum("d_used", default=0)
+        )
         assert files == Allocation.objects.aggregate(held=Sum("held"), used=Sum("used"))
 
 

@@ -54,6 +54,23 @@ def test_the_returnee_plan_of_2026_splits_over_eight_regions(load):
     assert (len(figures), sum(figures.values()), figures["KZ-55"]) == (8, 2281, 977)
 
 
+@pytest.mark.parametrize(
+    ("name", "programme", "year", "distributed", "reserve"),
+    [
+        ("plan_returnee_2025.csv", "returnee", 2025, 2309, 0),
+        ("plan_in_migrant_2026.csv", "in_migrant", 2026, 5997, 0),
+        ("plan_labour_2024.csv", "labour", 2024, 22_000, 0),
+        ("plan_labour_2025.csv", "labour", 2025, 14_879, 0),
+        ("plan_labour_2026.csv", "labour", 2026, 18_146, 0),
+    ],
+)
+def test_every_published_plan_is_loaded_to_its_last_place(load, name, programme, year, distributed, reserve):
+    load((FILES / name).read_bytes())
+
+    cells = queries.position(programme, year)
+    assert (sum(cell.limit for cell in cells[:-1]), cells[-1].limit) == (distributed, reserve)
+
+
 def test_a_plan_of_categories_is_drawn_by_category(load):
     load((FILES / "plan_labour_2026.csv").read_bytes())
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from casework.common.constraints import explained
 from casework.common.errors import Conflict
@@ -13,7 +13,7 @@ from casework.quotas.models import Allocation, Ceiling, Order, Plan
 from casework.quotas.planfile import parse
 from tests.factories.quotas import CeilingFactory, SignatoryFactory
 from tests.moments import NOON
-from tests.quotas.planfiles import FILES, KNOWN, plan, row
+from tests.quotas.planfiles import FILES, HEAD, KNOWN, plan, row
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,12 @@ def test_the_same_figures_are_loaded_once(labour, by):
 
 def margins_of(*rows):
     return parse(plan(row("KZ", category="1", places="50"), *rows), KNOWN)
+
+
+def labour_from_june(region, places):
+    facts = {"programme": "labour", "unit": "permits", "year": "2025", "in_force_from": "2025-06-01"}
+    rows = [row("KZ", "14879", **facts), row("KZ", "3254", "2", **facts), row(region, places, **facts)]
+    return parse("\n".join([HEAD, *rows]).encode(), KNOWN)
 
 
 def test_other_figures_move_the_ceilings(country, by):
@@ -110,9 +116,28 @@ def test_the_ceilings_are_listed(labour, capsys):
     assert rows["KZ-71"] == {"dimension": "region", "key": "KZ-71", "limit": 975, "taken": 5, "free": 970}
 
 
-def test_ceilings_are_told_of_the_present_alone(labour):
-    with pytest.raises(CommandError, match="as they are now"):
-        call_command("quota_position", "--programme=labour", "--year=2025", "--ceilings", "--as-of=2025-03-01")
+def ceilings_told(capsys, *asked):
+    call_command("quota_position", "--programme=labour", "--year=2025", "--ceilings", "--json", *asked)
+    return {told["key"]: (told["limit"], told["taken"]) for told in json.loads(capsys.readouterr().out)}
+
+
+def test_ceilings_are_told_as_they_were(labour, capsys):
+    hold(labour, 5)
+
+    assert ceilings_told(capsys, f"--as-of={NOON:%Y-%m-%d}") == ceilings_told(capsys)
+    assert ceilings_told(capsys, "--as-of=2025-03-01")["KZ-71"] == (975, 0)
+
+
+def test_a_ceiling_of_a_past_day_is_as_wide_as_its_order_made_it(labour, by, capsys):
+    actions.load_plan(labour_from_june("KZ-71", "400"), by=by, at=NOON)
+
+    assert ceilings_told(capsys, "--as-of=2025-05-31")["KZ-71"] == (975, 0)
+    assert ceilings_told(capsys, "--as-of=2025-06-01")["KZ-71"] == (400, 0)
+    assert ceilings_told(capsys)["KZ-71"] == (400, 0)
+
+
+def test_a_ceiling_that_was_not_published_yet_is_not_told(labour, capsys):
+    assert ceilings_told(capsys, "--as-of=2024-12-31") == {}
 
 
 def test_what_is_taken_is_never_more_than_published(country, by):

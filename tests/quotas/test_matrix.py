@@ -49,13 +49,13 @@ def test_the_matrix_shows_a_plan_as_set_as_redistributed_as_used(read, redistrib
 def test_the_matrix_shows_a_day_before_an_order(read, redistributed):
     page = read(f"{redistributed.plan.get_absolute_url()}?as_of=2026-02-28&figure=limit")
 
-    assert page.split(f'href="/quotas/allocations/{redistributed.pk}/"')[1].split('cell-free">')[1].startswith("100")
+    assert page.split(f'href="/quotas/allocations/{redistributed.pk}/')[1].split('cell-free">')[1].startswith("100")
 
 
 def test_what_was_not_yet_recorded_is_not_shown(read, redistributed):
     page = read(f"{redistributed.plan.get_absolute_url()}?known_on=2026-01-01&figure=limit")
 
-    assert page.split(f'href="/quotas/allocations/{redistributed.pk}/"')[1].split('cell-free">')[1].startswith("0")
+    assert page.split(f'href="/quotas/allocations/{redistributed.pk}/')[1].split('cell-free">')[1].startswith("0")
 
 
 def test_a_matrix_of_twenty_regions_and_six_categories_asks_six_questions_at_most(client, officer):

@@ -94,6 +94,12 @@ def test_the_day_it_runs_out_is_that_of_the_last_place(free, used_places, uses, 
     assert rules.exhausted_on(free=free, used=used_places, uses=uses, day=day) == day + timedelta(days=days)
 
 
+def test_a_day_beyond_the_calendar_is_told_as_a_century_off():
+    day = date(2026, 3, 2)
+
+    assert rules.exhausted_on(free=271_300, used=5, uses=10, day=day) == day + timedelta(days=36_525)
+
+
 @pytest.mark.parametrize(("free", "used_places", "uses"), [(None, 90, 10), (10, 90, 9), (10, 0, 10), (10, -3, 12)])
 def test_without_a_limit_or_a_pace_nothing_is_foretold(free, used_places, uses):
     assert rules.exhausted_on(free=free, used=used_places, uses=uses, day=date(2026, 3, 2)) is None

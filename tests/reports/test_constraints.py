@@ -7,7 +7,13 @@ import pytest
 from casework.reports.models import Issue, Receipt, Schedule
 from casework.reports.report import checksum
 from tests.factories.accounts import OfficerFactory
-from tests.factories.reports import IssueFactory, ReceiptFactory, ScheduleFactory
+from tests.factories.reports import (
+    ExportPartFactory,
+    IssueFactory,
+    LetterFactory,
+    ReceiptFactory,
+    ScheduleFactory,
+)  # fmt: skip
 from tests.moments import NOON
 from tests.quotas.database import refused_by, run
 
@@ -126,3 +132,40 @@ def test_a_receipt_alone_is_marked_as_read():
     ReceiptFactory()
 
     assert Receipt.objects.update(read_at=NOON) == 1
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [{"rule": "rrule"}, {"rule": "daily", "recurrence": "FREQ=DAILY"}],
+    ids=["without its rule", "with a second"],
+)
+def test_a_rule_of_its_own_is_written_down_and_no_other(rule):
+    ScheduleFactory(rule="rrule", recurrence="FREQ=DAILY")
+
+    with refused_by("schedule_says_its_own_rule"):
+        ScheduleFactory(**rule)
+
+
+@pytest.mark.parametrize("says", [{"changed": 1}, {"replaces": True}], ids=["without the issue", "without the count"])
+def test_what_is_issued_anew_says_for_which_issue_and_what_changed(says):
+    old = IssueFactory(by_hand=True)
+    IssueFactory(by_hand=True, replaces=old, changed=0)
+
+    with refused_by("issue_anew_says_what_changed"):
+        IssueFactory(by_hand=True, **{**says, **({"replaces": old} if "replaces" in says else {})})
+
+
+def test_an_address_has_one_letter_about_an_issue():
+    letter = LetterFactory()
+    LetterFactory(address=letter.address)
+
+    with refused_by("letter_once_per_issue_and_address"):
+        LetterFactory(issue=letter.issue, address=letter.address)
+
+
+def test_a_format_of_an_export_is_made_once():
+    part = ExportPartFactory()
+    ExportPartFactory(export=part.export, format="xlsx")
+
+    with refused_by("export_part_once_per_format"):
+        ExportPartFactory(export=part.export, format=part.format)

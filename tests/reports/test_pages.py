@@ -143,7 +143,7 @@ def test_a_file_is_what_the_page_showed_though_lines_came_in_since(client, analy
 
     rows = csv_rows(client.get(link).content)
 
-    assert ["Pavlodar", "100", "100", "0", "0", "100", "0.0"] in rows
+    assert ["Pavlodar", "100", "100", "0", "0", "100", "0.0", "0", "0"] in rows
     assert parse_qs(urlparse(link).query)["as_of"] == ["2026-03-02"]
 
 

@@ -1,5 +1,5 @@
 """The tables of the back office, room by room."""
 
-from casework.backoffice.admin import files, law, ledger, officers, offices, signins, trail
+from casework.backoffice.admin import border, centres, files, law, ledger, officers, offices, signins, trail
 
-__all__ = ["files", "law", "ledger", "offices", "officers", "signins", "trail"]
+__all__ = ["border", "centres", "files", "law", "ledger", "offices", "officers", "signins", "trail"]

@@ -42,6 +42,11 @@ class Act:
     run: Callable[..., object]
     is_offered: Callable[[Any], bool] = bool
     consequences: Callable[[Any], Sequence[tuple[object, str]]] = lambda row: ()
+    says: Callable[[object], str] | None = None
+
+    def said(self, done: object) -> str:
+        """What was done, in words; `says` makes them of what the action gave."""
+        return self.says(done) if self.says else str(self.words.done)
 
 
 class ActingAdmin(TableAdmin):
@@ -77,7 +82,7 @@ class ActingAdmin(TableAdmin):
         if form.is_valid():
             with form.refusals(), explained():
                 done = act.run(row, form, by=request.user, at=now)
-                messages.success(request, str(act.words.done))
+                messages.success(request, act.said(done))
                 return redirect(self.after(act, row, done))
             if form.status == Conflict.status and isinstance(form, SeenForm):
                 form.look_again()

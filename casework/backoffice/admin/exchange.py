@@ -16,9 +16,9 @@ from casework.backoffice.admin.acts import ActingAdmin
 from casework.backoffice.admin.base import Link
 from casework.backoffice.forms.files import PlanForm, TableFileForm
 from casework.backoffice.resources import Outcome, resource_of, taken, tried
-from casework.backoffice.tablefile import read
 from casework.common.errors import Conflict
 from casework.common.spreadsheets import harmless
+from casework.common.tablefile import read
 
 
 class ExchangingAdmin(ActingAdmin):

@@ -18,7 +18,8 @@ from casework.backoffice.admin.base import Link
 from casework.backoffice.admin.exchange import ExchangingAdmin
 from casework.backoffice.admin.shown import number
 from casework.backoffice.forms.base import ConfirmForm
-from casework.backoffice.forms.law import FORMS, UNITS, LawForm
+from casework.backoffice.forms.law import UNITS, LawForm
+from casework.backoffice.forms.tables import FORMS
 from casework.backoffice.rooms import LAW
 from casework.backoffice.site import site
 from casework.cases.procedures import registered

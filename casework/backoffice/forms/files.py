@@ -8,9 +8,9 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casework.backoffice.tablefile import Fault, Line, Unreadable, decoded, read
 from casework.common.errors import RuleBroken
 from casework.common.forms import OfficeForm
+from casework.common.tablefile import Fault, Line, Unreadable, decoded, read
 
 SALT = "backoffice.import"
 KEPT_FOR = 60 * 60  # seconds

@@ -28,6 +28,9 @@ UNITS: dict[str, str | Promise] = {
     "tenge": _("tenge"),
     "MCI": _("monthly calculation indices"),
     "percent": _("percent"),
+    "staff": _("people on the staff"),
+    "files": _("files"),
+    "month and day": _("month and day, as 701 for 1 July"),
 }
 ISO_CODE = RegexValidator(r"\AKZ-[0-9A-Z]{1,3}\Z", _("Write the code of ISO 3166-2, as KZ-55."))
 CODE = RegexValidator(
@@ -188,7 +191,7 @@ class DocumentKindForm(LawForm):
         return self.cleaned_data["code"]
 
 
-FORMS: dict[type[models.Model], type[LawForm]] = {
+LAW_FORMS: dict[type[models.Model], type[LawForm]] = {
     Region: RegionForm,
     LegalAct: LegalActForm,
     Figure: FigureForm,

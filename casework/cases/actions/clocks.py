@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
-from casework.accounts.permissions import Permission
 from casework.cases.actions.locking import changed, check_may, check_open, check_works_here, locked
 from casework.cases.models import Case, Pause
+from casework.cases.procedures import procedure
 from casework.cases.queries.dates import dates_of
 from casework.common.errors import RuleBroken
 from casework.common.workdays import local_date
@@ -29,7 +29,7 @@ def set_clock(case: Case) -> None:
 def pause(case: Case, *, version: int, reason: str, by: Officer, at: datetime) -> Pause:
     """Let the clock stand still while the applicant brings what is missing."""
     case = locked(case, version)
-    check_may(Permission.PROCESS, by)
+    check_may(procedure(case.procedure).works, by)
     check_works_here(case, by)
     check_open(case)
     if case.clock_stopped_on is not None:
@@ -43,7 +43,7 @@ def pause(case: Case, *, version: int, reason: str, by: Officer, at: datetime) -
 def resume(case: Case, *, version: int, by: Officer, at: datetime) -> Case:
     """Let the clock run again; the legal date moves by the days paused."""
     case = locked(case, version)
-    check_may(Permission.PROCESS, by)
+    check_may(procedure(case.procedure).works, by)
     check_works_here(case, by)
     _end_pause(case, by=by, at=at)
     before = case.due_on

@@ -6,12 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from casework.accounts.models import Officer
-from casework.accounts.permissions import Permission
 from casework.cases import rules
 from casework.cases.actions import opening
 from casework.cases.actions.locking import changed, check_may, check_works_here, locked
 from casework.cases.models import Case, CaseMember, Complaint, Decision, Document
-from casework.cases.procedures import registered
+from casework.cases.procedures import procedure, registered
 from casework.cases.queries.complaints import Refusal, refusal_of
 from casework.cases.rules import ComplaintFacts
 from casework.common.constraints import explained
@@ -29,7 +28,7 @@ def complain(refused: Case, facts: ComplaintFacts, *, version: int, by: Officer,
 @transaction.atomic
 def _complain(refused: Case, facts: ComplaintFacts, *, version: int, by: Officer, at: datetime) -> Case:
     refused = locked(refused, version)
-    check_may(Permission.REGISTER, by)
+    check_may(procedure(refused.procedure).lodges, by)
     check_works_here(refused, by)
     rules.check_complained_of(refused.state)
     refusal = refusal_of(refused.decisions.order_by("-pk"))

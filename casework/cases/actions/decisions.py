@@ -34,6 +34,7 @@ def _propose(case: Case, name: str, *, version: int, ruling: Ruling, by: Officer
     step = procedure(case.procedure).flow.step(name, source=case.state)
     members = list(case.members.all())
     _check_proposal(case, step, ruling, members, by)
+    _judge(case, step, ruling, at)
     decision = Decision.objects.create(
         case=case, step=name, outcomes={str(pk): outcome for pk, outcome in ruling.outcomes.items()},
         ground=ruling.ground, reasons=ruling.reasons, allocation=case.allocation,
@@ -60,6 +61,13 @@ def _check_proposal(case: Case, step: Step, ruling: Ruling, members: Sequence[Ca
     check = registered()[case.procedure].checks.get(step.name)
     if check is not None:
         check(case, ruling.outcomes)
+
+
+def _judge(case: Case, step: Step, ruling: Ruling, at: datetime) -> None:
+    """What the law of the procedure asks of this ruling on the day it is signed."""
+    judges = registered()[case.procedure].judges
+    if judges is not None:
+        judges(case, step, ruling, at=at)
 
 
 def _check_ground(case: Case, step: Step, ruling: Ruling) -> None:

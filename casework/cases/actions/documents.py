@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
-from casework.accounts.permissions import Permission
 from casework.audit import actions as audit
 from casework.cases.actions.locking import check_may, check_open, check_works_here, lock_alone
 from casework.cases.models import Case, CaseMember, Document
+from casework.cases.procedures import procedure
 from casework.common import scanner, uploads
 from casework.common.errors import RuleBroken
 from casework.reference.models import DocumentKind
@@ -46,7 +46,7 @@ def add_document(
 
 
 def _check_may_add(case: Case, member: CaseMember | None, by: Officer) -> None:
-    check_may(Permission.PROCESS, by)
+    check_may(procedure(case.procedure).works, by)
     check_works_here(case, by)
     check_open(case)
     if member is not None and member.case_id != case.pk:

@@ -12,6 +12,7 @@ from casework.audit import actions as audit
 from casework.cases import queries
 from casework.cases.actions.locking import changed, check_may, check_open, check_works_here, locked
 from casework.cases.models import Case
+from casework.cases.procedures import procedure
 from casework.common.errors import RuleBroken
 from casework.common.workdays import local_date
 
@@ -20,7 +21,7 @@ from casework.common.workdays import local_date
 def take(case: Case, *, version: int, by: Officer, at: datetime) -> Case:
     """Become the holder of a file that nobody of the office holds, or take it over from a colleague."""
     case = locked(case, version)
-    check_may(Permission.PROCESS, by)
+    check_may(procedure(case.procedure).works, by)
     check_works_here(case, by)
     check_open(case)
     before = case.holder and case.holder.username
@@ -36,7 +37,7 @@ def assign(
     """Give a file of the head's office to one of its officers; without `officer`, take it from its holder."""
     check_may(Permission.ASSIGN, by)
     check_works_here(case, by)
-    _check_may_hold(officer, by, at)
+    _check_may_hold(officer, procedure(case.procedure).works, by, at)
     return _give(case, version=version, officer=officer, reason=reason, by=by, at=at)
 
 
@@ -46,10 +47,10 @@ def assign_all(
 ) -> None:
     """As `assign`, several files as they were read: all or none. RuleBroken names each that stands in the way."""
     check_may(Permission.ASSIGN, by)
-    _check_may_hold(officer, by, at)
     refused = []
     for case, version in sorted(files, key=lambda file: file[0].pk):
         try:
+            _check_may_hold(officer, procedure(case.procedure).works, by, at)
             _give(case, version=version, officer=officer, reason=reason, by=by, at=at)
         except RuleBroken as refusal:
             refused.append(f"{case.number}: {refusal}")
@@ -57,11 +58,11 @@ def assign_all(
         raise RuleBroken(*refused)
 
 
-def _check_may_hold(officer: Officer | None, by: Officer, at: datetime) -> None:
-    """Refuse whoever may not process files of the office, and whoever is away while nobody stands in."""
+def _check_may_hold(officer: Officer | None, works: str, by: Officer, at: datetime) -> None:
+    """Refuse whoever may not work on such files of the office, and whoever is away while nobody stands in."""
     if officer is None:
         return
-    if not queries.who_may_hold(by.office).filter(pk=officer.pk).exists():
+    if not queries.who_may_hold(by.office, works).filter(pk=officer.pk).exists():
         raise RuleBroken(_("%(name)s cannot hold files of your office; choose another officer.") % {"name": officer})
     if officer.absences.on(local_date(at)).unattended().exists():
         raise RuleBroken(_("%(name)s is away and nobody stands in; choose another officer.") % {"name": officer})
@@ -85,7 +86,7 @@ def _give(case: Case, *, version: int, officer: Officer | None, reason: str, by:
 @transaction.atomic
 def note(case: Case, *, text: str, by: Officer, at: datetime) -> None:
     """Add a note to the trail of a file. It cannot be changed afterwards."""
-    check_may(Permission.PROCESS, by)
+    check_may(procedure(case.procedure).works, by)
     check_works_here(case, by)
     if not text.strip():
         raise RuleBroken(_("Write the note before you save it."))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -19,12 +20,25 @@ from casework.quotas.models import Allocation, Entry
 from casework.reference.models import Region
 
 
-def allocation_of(case: Case, at: datetime) -> Allocation:
-    """The allocation a file draws on: its programme, the year of the hold, its region of settlement."""
+def draws(case: Case) -> bool:
+    """Whether a file takes places of a quota at all: its procedure names a programme for it."""
     programme = registered()[case.procedure].programme
-    if programme is None:
+    return programme is not None and bool(programme(case))
+
+
+def allocation_of(case: Case, at: datetime) -> Allocation:
+    """The allocation a file draws on: its programme, the year of the hold, its region of settlement, its category."""
+    kind = registered()[case.procedure]
+    if kind.programme is None or not draws(case):
         raise RuleBroken(_("A file of this kind draws on no quota."))
-    return ledger.allocation_for(programme(case), local_date(at).year, case.settlement_region)
+    category = kind.category(case) if kind.category else ""
+    return ledger.allocation_for(kind.programme(case), local_date(at).year, case.settlement_region, category)
+
+
+def ceilings_of(case: Case) -> list[int]:
+    """The ceilings of its plan that the places of a file are charged to besides its allocation."""
+    margins = registered()[case.procedure].margins
+    return ledger.ceilings_over(_drawn(case).plan, margins(case)) if margins else []
 
 
 def places_of(case: Case) -> int:
@@ -47,17 +61,27 @@ def shortage(case: Case, at: datetime, *, joining: int = 0, settling_in: Region 
     return quotas.exhausted(allocation, rules.places(allocation.plan.unit, members) - held)
 
 
+def ceiling_shortage(case: Case, at: datetime) -> quotas.QuotaExhausted:
+    """The refusal by the ceilings over the allocation of a file, in figures."""
+    now = Case.objects.select_related("settlement_region", "allocation__plan").get(pk=case.pk)
+    now.allocation = now.allocation or allocation_of(now, at)
+    return quotas.bound(ceilings_of(now), places_of(now) - held_places(now))
+
+
 def hold(case: Case, *, by: Officer, at: datetime) -> None:
     """Hold what the counted members need and the file does not hold yet: all of it, or nothing."""
-    missing = places_of(case) - held_places(case)
+    missing = places_of(case) - held_places(case) if draws(case) else 0
     if missing <= 0:
         return
     key = f"{case.number}/hold/{case.version}"
-    quotas.hold(_drawn(case), places=missing, file=case.number, key=key, by=by, at=at)
+    ceilings = ceilings_of(case)
+    quotas.hold(_drawn(case), places=missing, file=case.number, key=key, ceilings=ceilings, by=by, at=at)
 
 
 def use(case: Case, *, by: Officer, at: datetime) -> None:
     """Use a place for each granted member; what is held beyond that is free again."""
+    if not draws(case):
+        return
     held = ledger.open_holds(case.number)
     granted = rules.places(_drawn(case).plan.unit, sum(member.is_counted for member in queries.granted(case)))
     for entry, places in zip(held, rules.split_use(granted, [entry.places for entry in held]), strict=True):
@@ -87,9 +111,10 @@ def move(case: Case, *, by: Officer, at: datetime) -> None:
     writes: list[tuple[int, Callable[[], object]]] = [
         (entry.allocation_id, _releasing(case, entry, by=by, at=at)) for entry in held
     ]
-    new, places = _drawn(case), places_of(case)
+    new, places, ceilings = _drawn(case), places_of(case), ceilings_of(case)
     key = f"{case.number}/hold/{case.version}"
-    writes.append((new.pk, lambda: quotas.hold(new, places=places, file=case.number, key=key, by=by, at=at)))
+    hold_anew = partial(quotas.hold, new, places=places, file=case.number, key=key, ceilings=ceilings, by=by, at=at)
+    writes.append((new.pk, hold_anew))
     for _allocation, write in sorted(writes, key=lambda pair: pair[0]):
         write()
 

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
-from casework.accounts.permissions import Permission
 from casework.cases.actions import decisions, holds
 from casework.cases.actions.locking import (
     changed,
@@ -17,7 +16,7 @@ from casework.cases.actions.locking import (
     locked,
 )
 from casework.cases.models import Case, CaseMember
-from casework.cases.procedures import registered
+from casework.cases.procedures import procedure, registered
 from casework.cases.queries.impact import held_places
 from casework.cases.states import NotCounted
 from casework.common.constraints import explained
@@ -65,7 +64,7 @@ def _set_counted(member: CaseMember, *, version: int, why_not: str, by: Officer,
 
 def _editable(case: Case, version: int, by: Officer) -> Case:
     case = locked(case, version)
-    check_may(Permission.PROCESS, by)
+    check_may(procedure(case.procedure).works, by)
     check_works_here(case, by)
     check_open(case)
     return case

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
-from casework.accounts.permissions import Permission
 from casework.audit import actions as audit
 from casework.cases.actions.clocks import set_clock
 from casework.cases.actions.locking import check_in_no_other_file, check_may
@@ -49,7 +48,7 @@ def lodge(application: Application, *, details: Callable[[Case], object], by: Of
 
 @transaction.atomic
 def _lodge(application: Application, *, details: Callable[[Case], object], by: Officer, at: datetime) -> Case:
-    check_may(Permission.REGISTER, by)
+    check_may(procedure(application.procedure).lodges, by)
     _check(application, local_date(at))
     case = _open(application, by=by, at=at)
     _copy_members(case, application)

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from casework.accounts.models import Officer
 from casework.audit import actions as audit
 from casework.cases import queries, rules
-from casework.cases.actions import clocks, decisions, holds
+from casework.cases.actions import clocks, decisions, holds, lists
 from casework.cases.actions.acts import Act
 from casework.cases.actions.locking import changed, check_may, check_works_here, locked
 from casework.cases.models import Case, Decision
 from casework.cases.procedures import registered
-from casework.cases.states import OPEN
+from casework.cases.states import OPEN, State
 from casework.common.constraints import explained
 from casework.common.errors import RuleBroken
 from casework.common.flow import Effect, Step
@@ -33,7 +33,8 @@ def take_step(case: Case, name: str, *, version: int, act: Act = EMPTY, by: Offi
     """
     refusals = {name: partial(refusal, case) for name, refusal in registered()[case.procedure].refusals.items()}
     shortage = partial(holds.shortage, case, at, settling_in=_new_region(act))
-    with explained({**refusals, "allocation_not_overdrawn": shortage}):
+    ceilings = partial(holds.ceiling_shortage, case, at)
+    with explained({**refusals, "allocation_not_overdrawn": shortage, "ceiling_not_overdrawn": ceilings}):
         return _take(case, name, version=version, act=act, by=by, at=at)
 
 
@@ -56,6 +57,8 @@ def _take(case: Case, name: str, *, version: int, act: Act, by: Officer | None, 
     _run_effect(step, case, act, by=by, at=at)
     changed(case, step.name, by=by, at=at, fields=FIELDS, note=act.note, before={"state": before}, state=case.state)
     _tell_refusal(case, before, by=by, at=at)
+    if before == State.LODGED or step.effect == Effect.MOVE:
+        lists.follow_step(case, step, by=by, at=at)
     holds.LINES[step.effect](case, by=by, at=at)
     return case
 
@@ -97,7 +100,7 @@ def _enter(case: Case, step: Step, act: Act, *, by: Officer | None, at: datetime
             clocks.stop(case, by=by, at=at)
     if step.effect == Effect.MOVE:
         _settle(case, act)
-    if step.effect in (Effect.HOLD, Effect.MOVE):
+    if step.effect in (Effect.HOLD, Effect.MOVE) and holds.draws(case):
         case.allocation = holds.allocation_of(case, at)
 
 

@@ -5,8 +5,9 @@ from casework.cases.models.document import Document
 from casework.cases.models.offices import FileRequest, HandOver
 from casework.cases.models.recount import Drift, Mend, Recount
 from casework.cases.models.sight import FileSight
+from casework.cases.models.waiting import Wait
 
 __all__ = [
     "Case", "CaseMember", "CaseQuerySet", "Complaint", "Decision", "Document", "Drift", "FileRequest", "FileSight",
-    "HandOver", "Mend", "Pause", "Recount", "Ruling", "is_past_due",
+    "HandOver", "Mend", "Pause", "Recount", "Ruling", "Wait", "is_past_due",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from casework.cases.queries.offices import (
     offices_with_a_head,
     requests_to_answer,
 )
-from casework.cases.queries.papers import Paper, checklist, missing_papers
+from casework.cases.queries.papers import Paper, checklist, gaps, missing_papers
 from casework.cases.queries.sight import in_open_file, persons_in_sight
 from casework.cases.queries.signing import countersignatories, may_countersign, open_proposal, to_countersign
 
@@ -24,6 +24,7 @@ __all__ = [
     "hand_overs_to_answer",
     "in_open_file",
     "may_countersign",
+    "gaps",
     "missing_papers",
     "office_of",
     "offices_with_a_head",

@@ -21,16 +21,17 @@ class Colleague:
     absence: Absence | None = None
 
 
-def who_may_hold(office: Office) -> QuerySet[Officer]:
-    """Active officers of an office who may process its files."""
-    return Officer.objects.who_may(Permission.PROCESS).filter(office=office)
+def who_may_hold(office: Office, works: str = Permission.PROCESS) -> QuerySet[Officer]:
+    """Active officers of an office who may work on its files of the kind that this permission opens."""
+    return Officer.objects.who_may(works).filter(office=office)
 
 
-def colleagues(office: Office, today: date) -> list[Colleague]:
-    """Everybody who may hold a file of this office, who is here and holds the fewest first."""
+def colleagues(office: Office, today: date, works: str = Permission.PROCESS) -> list[Colleague]:
+    """Everybody who may hold such a file of this office, who is here and holds the fewest first."""
     held, absences = _held(office, today), {absence.officer_id: absence for absence in away(office, today)}
     found = [
-        Colleague(officer, *held.get(officer.pk, (0, 0)), absences.get(officer.pk)) for officer in who_may_hold(office)
+        Colleague(officer, *held.get(officer.pk, (0, 0)), absences.get(officer.pk))
+        for officer in who_may_hold(office, works)
     ]
     return sorted(found, key=lambda one: (one.absence is not None, one.open, str(one.officer)))
 

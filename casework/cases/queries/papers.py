@@ -1,10 +1,12 @@
 """The checklist of a file: what the law asks for, and what is there."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from casework.cases.models import Case, CaseMember, Document
 from casework.cases.procedures import Requirement, Whose, procedure
@@ -77,3 +79,24 @@ def _present(case: Case) -> Present:
 
 def missing_papers(case: Case) -> list[Paper]:
     return [paper for paper in checklist(case) if paper.is_missing]
+
+
+def gaps(case: Case) -> list[str]:
+    """What is missing, counted over the family: “2 of 5 members have no birth certificate.”"""
+    lines, members = checklist(case), case.members.count()
+    lacking = Counter(paper.label for paper in lines if paper.is_missing and paper.member is not None)
+    of_file = [paper.label for paper in lines if paper.is_missing and paper.member is None]
+    return [*(_of_members(number, members, label) for label, number in lacking.items()), *map(_of_file, of_file)]
+
+
+def _of_members(number: int, members: int, label: str) -> str:
+    words = ngettext(
+        "%(number)d of %(members)d members has no %(paper)s.",
+        "%(number)d of %(members)d members have no %(paper)s.",
+        number,
+    )
+    return words % {"number": number, "members": members, "paper": label}
+
+
+def _of_file(label: str) -> str:
+    return _("The file has no %(paper)s.") % {"paper": label}

@@ -57,7 +57,8 @@ def choices(case: Case, by: Officer, *, waiting: Decision | None) -> list[Choice
     if waiting is not None:
         return []
     steps = procedure(case.procedure).flow.open_to(case.state)
-    return [Choice(step, why_not(case, step, by)) for step in steps if step.name != "lodge" and not step.by_clock]
+    shown = [step for step in steps if step.name != "lodge" and not step.by_clock and not step.by_action]
+    return [Choice(step, why_not(case, step, by)) for step in shown]
 
 
 def why_not(case: Case, step: Step, by: Officer) -> str:

@@ -11,12 +11,12 @@ from typing import Any
 from django.db import connection
 
 from casework.cases.rules import FAMILIES
-from casework.cases.states import OPEN, Outcome, State
+from casework.cases.states import OPEN, USING, Outcome
 from casework.quotas.models import Plan
 from casework.quotas.queries.recount import COUNTERS, ORDER, Counted, named
 
 # Every file that draws on the compared plans or has a line there, with its lines and what they should come to: under
-# review it holds at least a place for each counted member, included it has used one for each that was granted, as
+# review it holds at least a place for each counted member, included or issued it has used one for each granted, as
 # `rules.places` counts; in other plans than its own it holds and uses nothing.
 FILES = """
     WITH written AS (
@@ -42,7 +42,7 @@ FILES = """
             coalesce(written.held, 0) AS held, coalesce(written.used, 0) AS used,
             CASE WHEN draws AND state = ANY(%(open)s)
                 THEN least(members.counted, CASE WHEN is_by_families THEN 1 END) ELSE 0 END AS should_hold,
-            CASE WHEN draws AND state = %(included)s
+            CASE WHEN draws AND state = ANY(%(using)s)
                 THEN least(members.granted, CASE WHEN is_by_families THEN 1 END) ELSE 0 END AS should_use
         FROM written FULL JOIN known ON known.number = written.file LEFT JOIN members ON members.case_id = known.id
         WHERE written.file IS NOT NULL OR known.draws
@@ -123,7 +123,11 @@ def _differing(found: str) -> list[FileDifference]:
 
 
 def _row(statement: str, plans: list[int] | None, *, file: str | None = None) -> tuple[Any, ...]:
-    words = {"granted": Outcome.GRANTED.value, "included": State.INCLUDED.value, "families": FAMILIES}
+    words: dict[str, Any] = {
+        "granted": Outcome.GRANTED.value,
+        "using": [state.value for state in USING],
+        "families": FAMILIES,
+    }
     with connection.cursor() as cursor:
         cursor.execute(statement, {**words, "open": [state.value for state in OPEN], "plans": plans, "file": file})
         return cursor.fetchone()

@@ -1,6 +1,7 @@
 """At which stage the files stand that hold places."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
 from django.db import connection
 from django.db.models import Sum
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.cases.models import Case
 from casework.cases.states import OPEN, DecisionState, State
+from casework.common.workdays import first_moment
 
 PROPOSED, PAUSED = "proposed", "paused"
 WAITING = {"proposed": PROPOSED, "paused": PAUSED, "waits": DecisionState.PROPOSED.value}
@@ -21,6 +23,24 @@ HELD = """
     FROM cases_case AS file JOIN quotas_entry AS line ON line.file = file.number AND line.file <> ''
     WHERE file.state = ANY(%(open)s) AND file.allocation_id = ANY(%(allocations)s::bigint[])
     GROUP BY line.allocation_id, stage HAVING sum(line.d_held) <> 0
+"""
+YIELDS = """
+    WITH decided AS (
+        SELECT file.id, file.number FROM cases_case AS file
+        WHERE file.closed_at >= %(since)s AND file.allocation_id IS NOT NULL
+    ), lines AS (
+        SELECT decided.id, sum(line.d_used) FILTER (WHERE line.kind = 'use') AS used,
+            sum(line.places) FILTER (WHERE line.kind = 'hold') AS held
+        FROM decided JOIN quotas_entry AS line ON line.file = decided.number AND line.file <> '' GROUP BY decided.id
+    ), through AS (
+        SELECT lines.*, EXISTS (SELECT FROM cases_decision WHERE case_id = lines.id) AS was_proposed,
+            EXISTS (SELECT FROM cases_pause WHERE case_id = lines.id) AS was_paused
+        FROM lines WHERE held > 0
+    )
+    SELECT coalesce(sum(used), 0), coalesce(sum(held), 0),
+        coalesce(sum(used) FILTER (WHERE was_proposed), 0), coalesce(sum(held) FILTER (WHERE was_proposed), 0),
+        coalesce(sum(used) FILTER (WHERE was_paused), 0), coalesce(sum(held) FILTER (WHERE was_paused), 0)
+    FROM through
 """
 STAGE_NAMES: Mapping[str, str | Promise] = {
     **{state.value: state.label for state in State},
@@ -43,3 +63,11 @@ def held(allocations: Collection[int]) -> dict[int, dict[str, int]]:
         for allocation, stage, places in cursor.fetchall():
             sums.setdefault(allocation, {})[stage] = places
     return sums
+
+
+def yields(since: date) -> dict[str, tuple[int, int]]:
+    """Places used and held of files closed since a day: of all (""), and of those once proposed, or paused."""
+    with connection.cursor() as cursor:
+        cursor.execute(YIELDS, {"since": first_moment(since)})
+        row = [int(figure) for figure in cursor.fetchone()]
+    return {"": (row[0], row[1]), PROPOSED: (row[2], row[3]), PAUSED: (row[4], row[5])}

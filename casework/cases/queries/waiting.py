@@ -11,6 +11,8 @@ from casework.common.workdays import WorkCalendar
 from casework.reference import queries as reference
 
 WAIT = "office.papers_wait"
+LAPSE = "lapse"
+"""The step that ends a hold because a paper was not brought; a procedure may have other steps of the clock."""
 
 
 def pauses_that_hold() -> QuerySet[Pause]:
@@ -29,10 +31,10 @@ def kept_until(pause: Pause) -> date | None:
 
 
 def _can_lapse() -> Q:
-    """Files in a state from which the clock alone can end them."""
+    """Files in a state from which a paper that was not brought can end them."""
     condition = Q(pk__in=[])
     for code, entry in registered().items():
         for step in entry.procedure.flow.steps.values():
-            if step.by_clock:
+            if step.name == LAPSE:
                 condition |= Q(case__procedure=code, case__state__in=step.sources)
     return condition

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -8,11 +7,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from casework.accounts.models import OfficerRequest
-from casework.accounts.permissions import Permission
 from casework.audit.submissions import once
 from casework.cases.actions.complaints import complain
 from casework.cases.forms.complaints import ComplaintForm
-from casework.cases.views.finding import find
+from casework.cases.views.finding import find, lodges_it
 from casework.common.answers import Words, answer
 
 COMPLAIN = Words(
@@ -27,7 +25,7 @@ COMPLAIN = Words(
 
 @require_http_methods(["GET", "POST"])
 @once
-@permission_required(Permission.REGISTER, raise_exception=True)
+@lodges_it
 def complaint(request: OfficerRequest, number: str) -> HttpResponse:
     """Lodge a complaint of a refusal for the applicant."""
     refused = find(request, number)

@@ -17,7 +17,7 @@ from casework.cases.models import Document
 from casework.cases.queries import checklist
 from casework.cases.states import Scan
 from casework.cases.views import shown
-from casework.cases.views.finding import find, handle
+from casework.cases.views.finding import find, handle, works_on_it
 from casework.common.answers import Words, answer
 from casework.common.forms import OfficeForm
 
@@ -43,7 +43,7 @@ COUNT = Words(
 
 @require_http_methods(["GET", "POST"])
 @once
-@permission_required(Permission.PROCESS, raise_exception=True)
+@works_on_it
 def papers(request: OfficerRequest, number: str) -> HttpResponse:
     """Add a paper to a file."""
     case = find(request, number)
@@ -71,7 +71,7 @@ def paper(request: OfficerRequest, number: str, pk: int) -> FileResponse:
 
 @require_http_methods(["GET", "POST"])
 @once
-@permission_required(Permission.PROCESS, raise_exception=True)
+@works_on_it
 def withdrawn_paper(request: OfficerRequest, number: str, pk: int) -> HttpResponse:
     """Take a paper out of a file; it stays on record."""
     case = find(request, number)
@@ -86,7 +86,7 @@ def withdrawn_paper(request: OfficerRequest, number: str, pk: int) -> HttpRespon
 
 @require_http_methods(["GET", "POST"])
 @once
-@permission_required(Permission.PROCESS, raise_exception=True)
+@works_on_it
 def new_member(request: OfficerRequest, number: str) -> HttpResponse:
     """Add a member of the household to a file."""
     case = find(request, number)
@@ -98,7 +98,7 @@ def new_member(request: OfficerRequest, number: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @once
-@permission_required(Permission.PROCESS, raise_exception=True)
+@works_on_it
 def counting(request: OfficerRequest, number: str, pk: int) -> HttpResponse:
     """Say whether a member takes a place, and why not."""
     case = find(request, number)

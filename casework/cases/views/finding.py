@@ -1,19 +1,44 @@
 """What the views of a file share: how it is found, and how a form about it is answered."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from casework.accounts.models import OfficerRequest
+from casework.accounts.permissions import Permission
 from casework.cases.forms.base import CaseForm
 from casework.cases.models import Case, CaseMember
-from casework.cases.procedures import registered
+from casework.cases.procedures import Procedure, of_number, registered
 from casework.common.answers import Words, answer
 from casework.common.forms import OfficeForm
+
+View = Callable[..., HttpResponse]
+
+
+def works_on_it(view: View) -> View:
+    """Refuse whoever may not work on files of the kind that the number in the address speaks of."""
+    return _asks(view, lambda kind: kind.works if kind else Permission.PROCESS)
+
+
+def lodges_it(view: View) -> View:
+    """Refuse whoever takes in no files of the kind that the number in the address speaks of."""
+    return _asks(view, lambda kind: kind.lodges if kind else Permission.REGISTER)
+
+
+def _asks(view: View, permission: Callable[[Procedure | None], str]) -> View:
+    @wraps(view)
+    def checked(request: OfficerRequest, number: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.has_perm(permission(of_number(number))):
+            raise PermissionDenied
+        return view(request, number, *args, **kwargs)
+
+    return checked
 
 
 def find(request: OfficerRequest, number: str) -> Case:

@@ -18,7 +18,7 @@ from casework.cases.forms.base import StepForm
 from casework.cases.forms.decisions import CountersignForm, ProposalForm, ReturnForm
 from casework.cases.models import Case, Decision
 from casework.cases.procedures import procedure, registered
-from casework.cases.queries import missing_papers, open_proposal
+from casework.cases.queries import gaps, missing_papers, open_proposal
 from casework.cases.queries.impact import impact
 from casework.cases.views import shown
 from casework.cases.views.finding import find
@@ -62,7 +62,8 @@ def proposal(request: OfficerRequest, number: str, name: str) -> HttpResponse:
             messages.success(request, _("Signed. The decision waits for its countersignature."))
             return redirect(case)
         form.show_as_it_is_now()
-    return answer(request, "cases/proposal.html", "cases/_proposal.html", form, _context(case, proposed))
+    context = {**_context(case, proposed), "gaps": gaps(case)}
+    return answer(request, "cases/proposal.html", "cases/_proposal.html", form, context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,7 +81,7 @@ def countersignature(request: OfficerRequest, number: str) -> HttpResponse:
             messages.success(request, _("Countersigned. The decision is in force."))
             return redirect(case)
         form.show_as_it_is_now()
-    context = _decided(case, decision)
+    context = {**_decided(case, decision), "gaps": gaps(case)}
     return answer(request, "cases/countersignature.html", "cases/_countersignature.html", form, context)
 
 
@@ -107,7 +108,7 @@ def returned_proposal(request: OfficerRequest, number: str) -> HttpResponse:
 def _step(case: Case, name: str, *, countersigned: bool) -> Step:
     """The step of this name and kind, whether it is possible now or not: the action says why it is not."""
     found = procedure(case.procedure).flow.steps.get(name)
-    if found is None or found.countersigned != countersigned or found.by_clock or name == "lodge":
+    if found is None or found.countersigned != countersigned or found.by_clock or found.by_action or name == "lodge":
         raise Http404
     return found
 

@@ -13,8 +13,9 @@ from casework.cases.actions import clocks, holder, offices
 from casework.cases.forms.base import NoteForm, VersionForm
 from casework.cases.forms.contents import PauseForm
 from casework.cases.forms.holding import AssignmentForm, HandOverForm
+from casework.cases.procedures import procedure
 from casework.cases.queries import colleagues
-from casework.cases.views.finding import find, handle
+from casework.cases.views.finding import find, handle, works_on_it
 from casework.common.answers import Words
 from casework.common.workdays import local_date
 
@@ -53,7 +54,7 @@ ASSIGN = Words(
 
 @require_http_methods(["GET", "POST"])
 @once
-@permission_required(Permission.PROCESS, raise_exception=True)
+@works_on_it
 def notes(request: OfficerRequest, number: str) -> HttpResponse:
     """Add a note to a file."""
     case = find(request, number)
@@ -65,7 +66,7 @@ def notes(request: OfficerRequest, number: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @once
-@permission_required(Permission.PROCESS, raise_exception=True)
+@works_on_it
 def pause(request: OfficerRequest, number: str) -> HttpResponse:
     """Let the clock of a file stand still."""
     case = find(request, number)
@@ -77,7 +78,7 @@ def pause(request: OfficerRequest, number: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @once
-@permission_required(Permission.PROCESS, raise_exception=True)
+@works_on_it
 def resumption(request: OfficerRequest, number: str) -> HttpResponse:
     """Let the clock of a file run again."""
     case = find(request, number)
@@ -93,7 +94,9 @@ def resumption(request: OfficerRequest, number: str) -> HttpResponse:
 def assignment(request: OfficerRequest, number: str) -> HttpResponse:
     """Give a file to an officer of its office, or take it from its holder."""
     case = find(request, number)
-    others = [one for one in colleagues(case.office, local_date(timezone.now())) if one.officer.pk != case.holder_id]
+    works = procedure(case.procedure).works
+    found = colleagues(case.office, local_date(timezone.now()), works)
+    others = [one for one in found if one.officer.pk != case.holder_id]
     form = AssignmentForm(request.POST or None, case=case, colleagues=others)
     return handle(
         request, case, form, lambda given: holder.assign(case, **given, by=request.user, at=timezone.now()), ASSIGN
@@ -116,7 +119,7 @@ def hand_over(request: OfficerRequest, number: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @once
-@permission_required(Permission.PROCESS, raise_exception=True)
+@works_on_it
 def holding(request: OfficerRequest, number: str) -> HttpResponse:
     """Become the holder of a file."""
     case = find(request, number)

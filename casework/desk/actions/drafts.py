@@ -34,13 +34,19 @@ class DraftChanged(Conflict):
 
 
 @transaction.atomic
-def begin(kind: str, *, members: Iterable[Typed] = (), by: Officer, at: datetime) -> IntakeDraft:
-    """Begin an intake, with the persons on record it is about, if any."""
+def begin(
+    kind: str, *, members: Iterable[Typed] = (), answers: Typed | None = None, by: Officer, at: datetime
+) -> IntakeDraft:
+    """Begin an intake, with the persons it is about and with answers to its steps, as far as either is known.
+
+    Whoever is on record is not asked for again; what was written down elsewhere of an applicant is shown to be checked.
+    """
     check_may_take_in(by)
     what = KINDS[kind]
-    data: dict[str, Any] = {}
+    data: dict[str, Any] = dict(answers or {})
     data["members"] = [_member(_next_key(data), **member) for member in members]
-    step = "family" if data["members"] else what.steps[0]
+    is_on_record = any(member["record"] for member in data["members"])
+    step = "family" if is_on_record else what.steps[0]
     return IntakeDraft.objects.create(officer=by, kind=kind, step=step, data=data, begun=at, changed=at)
 
 

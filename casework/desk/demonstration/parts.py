@@ -12,7 +12,7 @@ from casework.audit.actions import record
 from casework.audit.models import Event
 
 KIND = "demonstration.loaded"
-OFFICES, YEAR, REPORTS = "offices", "year", "reports"
+OFFICES, YEAR, CENTRES, LABOUR, BORDER, REPORTS = "offices", "year", "centres", "labour", "border", "reports"
 
 
 def is_here() -> bool:

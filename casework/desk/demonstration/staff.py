@@ -20,9 +20,13 @@ NATIONAL = {
 }
 TURNS = ("caseworker", "colleague", "caseworker", "colleague", "assistant")
 """In which order caseworkers take families in; the next one in turn signs."""
+LABOUR = ("labour.pavlodar", "permits.pavlodar", "labour.atyrau", "permits.atyrau")
+"""Labour officers, hired with the employers they work on."""
 REGIONAL = {"caseworker": "caseworker", "colleague": "caseworker", "head": "head_of_office"}
 ASSISTED = ("KZ-55", "KZ-11", "KZ-39")
 """Offices with a third caseworker: one who has left, one who is away and has a deputy, one who has none."""
+MANAGED = ("KZ-55", "KZ-11")
+"""Offices that run a centre."""
 STAFFED = {
     "KZ-55": "pavlodar",
     "KZ-11": "akmola",
@@ -38,7 +42,7 @@ STAFFED = {
 
 def load_staff(*, at: datetime) -> int:
     """Open an office for each region and one for the country, with their officers; gives the number of officers."""
-    hashed = make_password(PASSWORD)
+    hashed = hashed_password()
     national = accounts.open_office(code="KZ", name="National office", region=None, by=None, at=at)
     for username, role in NATIONAL.items():
         _add(username, role, national, hashed, at)
@@ -58,6 +62,7 @@ def _posts(code: str) -> list[tuple[str, str]]:
     if code not in STAFFED:
         return []
     posts = {**REGIONAL, "assistant": "caseworker"} if code in ASSISTED else REGIONAL
+    posts = {**posts, "manager": "centre_manager"} if code in MANAGED else posts
     return [(f"{post}.{STAFFED[code]}", role) for post, role in posts.items()]
 
 
@@ -69,6 +74,11 @@ def _add(username: str, role: str, office: Office, hashed: str, at: datetime) ->
     )  # fmt: skip
 
 
+def hashed_password() -> str:
+    """The password of the demonstration as accounts keep it."""
+    return make_password(PASSWORD)
+
+
 def manager() -> Officer:
     """Who signs orders and schedules reports in the demonstration."""
     return Officer.objects.get(username="quota.manager")
@@ -76,6 +86,6 @@ def manager() -> Officer:
 
 def sign_ins() -> list[tuple[str, str]]:
     """Usernames with their posts; empty where this is no demonstration."""
-    names = [*NATIONAL, *(username for code in STAFFED for username, _role in _posts(code))]
+    names = [*NATIONAL, *LABOUR, *(username for code in STAFFED for username, _role in _posts(code))]
     found = Officer.objects.filter(username__in=names, is_active=True).select_related("office")
     return [(officer.username, f"{officer.post}, {officer.office}") for officer in found]

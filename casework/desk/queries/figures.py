@@ -17,7 +17,15 @@ from casework.common.workdays import first_moment, local_date
 from casework.desk import queues
 from casework.quotas import queries as ledger
 
-DECIDED = (State.GRANTED, State.EXTENDED, State.INCLUDED, State.REFUSED, State.REFUSED_ACCEPTANCE)
+DECIDED = (
+    State.GRANTED,
+    State.EXTENDED,
+    State.INCLUDED,
+    State.APPROVED,
+    State.ISSUED,
+    State.REFUSED,
+    State.REFUSED_ACCEPTANCE,
+)
 
 
 @dataclass(frozen=True)

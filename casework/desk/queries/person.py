@@ -8,10 +8,14 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.accounts.models import Officer
+from casework.accounts.permissions import Permission
+from casework.arrivals.models import Sojourn
+from casework.arrivals.queries.sojourns import of_persons
 from casework.audit.queries import timeline
 from casework.cases import queries as cases
 from casework.cases.models import Case
@@ -19,13 +23,25 @@ from casework.cases.procedures import procedure
 from casework.cases.states import OPEN
 from casework.common.workdays import ALMATY, local_date
 from casework.desk.procedures import EXTENSION, IN_MIGRANT, INCLUSION, STATUS, Kind
+from casework.desk.queries.border import passages
 from casework.people import queries as people
 from casework.people.models import ContactDetail, Membership, Person, Photo, SamePerson
 from casework.people.queries import Face
 from casework.people.queries.faces import faces_of
 from casework.returnees.actions.inclusions import included_before
-from casework.returnees.models import Grant, Inclusion
+from casework.returnees.models import Grant, Inclusion, PastInclusion
 
+Role = Membership.Role
+GENERATIONS = (
+    (gettext_lazy("Parents"), (Role.PARENT,)),
+    (
+        gettext_lazy("The head and those beside"),
+        (Role.HEAD, Role.SPOUSE, Role.SIBLING),
+    ),
+    (gettext_lazy("Children"), (Role.CHILD,)),
+    (gettext_lazy("Grandchildren"), (Role.GRANDCHILD,)),
+    (gettext_lazy("Others"), (Role.OTHER,)),
+)
 OWN_WORDS = {"person.file_asked": gettext_lazy("Another office asked for the file")}
 
 
@@ -50,8 +66,10 @@ def with_hints(persons: QuerySet[Person]) -> QuerySet[Person]:
         photo=Subquery(newest),
         running=ArraySubquery(running),
         is_linked=Exists(joined),
+        has_sojourns=Exists(Sojourn.objects.filter(person=OuterRef("pk"))),
         has_contacts=Exists(ContactDetail.objects.filter(person=OuterRef("pk"))),
         has_grants=Exists(Grant.objects.filter(person=OuterRef("pk"))),
+        has_past=Exists(PastInclusion.objects.filter(person_external_id=OuterRef("external_id"))),
         has_inclusions=Exists(Inclusion.objects.filter(person=OuterRef("pk"))),
     )
 
@@ -67,7 +85,9 @@ class WholeFile:
         self.files = list(files_of(person, officer).select_related("registered_by"))
         self.grants = list(person.grants.all()) if person.has_grants else []
         self.all_inclusions = list(person.inclusions.select_related("programme")) if person.has_inclusions else []
+        self.past_inclusions = list(past_of(person)) if person.has_past else []
         self.links = list(links(person)) if person.is_linked else []
+        self.sojourns = self._sojourns() if officer.has_perm(Permission.VIEW_CROSSINGS) else []
 
     @property
     def inclusions(self) -> list[Inclusion]:
@@ -80,7 +100,13 @@ class WholeFile:
     def life(self) -> list[Moment]:
         """Files in sight, grants, inclusions and the trail of the record; the newest first."""
         own = (*_files(self.files), *_grants(self.grants), *_inclusions(self.all_inclusions))
-        return sorted((*own, *_trail(self.person)), key=_end, reverse=True)
+        return sorted((*own, *_passages(self.sojourns), *_trail(self.person)), key=_end, reverse=True)
+
+    def _sojourns(self) -> list[Sojourn]:
+        """Those of this record, and where it is joined with others, of all of them."""
+        if self.person.is_linked:
+            return of_persons(people.records_of_same(self.person))
+        return of_persons([self.person.pk]) if self.person.has_sojourns else []
 
     def lawful_intakes(self) -> list[Kind]:
         """What this person may apply for today: nothing that runs already, nothing that was granted for good."""
@@ -102,9 +128,15 @@ class WholeFile:
 
     def _was_included(self, programme: str) -> bool:
         """Under this record, or under one joined with it."""
-        if any(inclusion.programme_id == programme for inclusion in self.inclusions):
+        own = {one.programme_id for one in self.inclusions} | {one.programme_id for one in self.past_inclusions}
+        if programme in own:
             return True
         return bool(self.links) and bool(included_before([self.person.pk], programme))
+
+
+def past_of(person: Person) -> QuerySet[PastInclusion]:
+    """Inclusions of the time before this system, by the person's identifier in the former register."""
+    return PastInclusion.objects.filter(person_external_id=person.external_id).select_related("programme", "region")
 
 
 def _bring_papers(person: Person, rows: Iterable[Membership]) -> None:
@@ -157,6 +189,12 @@ def _trail(person: Person) -> Iterable[Moment]:
         yield Moment(words, line.at, line.by, line.note, line.before, line.after)
 
 
+def _passages(sojourns: Iterable[Sojourn]) -> Iterable[Moment]:
+    for one in passages(sojourns):
+        at = one.sojourn.began_at if one.is_arrival else one.sojourn.ended_at or one.sojourn.began_at
+        yield Moment(one.sentence, at, _("the border"), one.note)
+
+
 @dataclass(frozen=True)
 class Relative:
     """A member of the family on a day, as far as the officer sees the person."""
@@ -169,6 +207,12 @@ class Relative:
 def relatives(person: Person, family: Sequence[Membership], officer: Officer) -> list[Relative]:
     shown = faces_of([row.person for row in family], officer=officer, in_sight=cases.persons_in_sight(officer))
     return [Relative(row, face, row.person_id == person.pk) for row, face in zip(family, shown, strict=True)]
+
+
+def generations(family: Sequence[Relative]) -> list[tuple[Promise | str, list[Relative]]]:
+    """The family by generations as its roles give them, the eldest generation first."""
+    found = [(words, [one for one in family if one.membership.role in roles]) for words, roles in GENERATIONS]
+    return [(words, people) for words, people in found if people]
 
 
 def links(person: Person) -> QuerySet[SamePerson]:

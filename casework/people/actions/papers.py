@@ -12,8 +12,8 @@ from casework.audit import actions as audit
 from casework.common.errors import RuleBroken
 from casework.common.workdays import local_date
 from casework.people.actions.guards import check_may_register, in_sentences, locked
-from casework.people.models import ContactDetail, IdentityDocument, Name, Person
-from casework.people.rules import ContactFacts, DocumentFacts, NameFacts, document_key, name_key
+from casework.people.models import ContactDetail, IdentityDocument, Name, Person, search_keys
+from casework.people.rules import ContactFacts, DocumentFacts, NameFacts, document_key
 
 
 @in_sentences()
@@ -71,13 +71,21 @@ def end_contact(contact: ContactDetail, *, until: date, by: Officer, at: datetim
     return contact
 
 
+def compare_again(person: Person) -> None:
+    """What a record is compared by has changed; where nobody has compared it yet there is nothing to write."""
+    if person.compared_at is not None:
+        person.compared_at = None
+        person.save(update_fields=["compared_at"])
+
+
 def write_name(person: Person, facts: NameFacts, *, document: IdentityDocument | None, is_main: bool) -> Name:
+    compare_again(person)
     parts = _without_document(facts)
-    key = name_key(facts.surname, facts.given, facts.patronymic)
-    return Name.objects.create(person=person, document=document, is_main=is_main, key=key, **parts)
+    return Name.objects.create(person=person, document=document, is_main=is_main, **parts, **search_keys(facts))
 
 
 def write_document(person: Person, facts: DocumentFacts) -> IdentityDocument:
+    compare_again(person)
     columns = asdict(facts)
     kind = columns.pop("kind")
     return IdentityDocument.objects.create(

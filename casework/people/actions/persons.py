@@ -146,9 +146,9 @@ def _change(person: Person, kind: str, *, by: Officer, at: datetime, **columns: 
     if not changed:
         return person
     before = {name: _plain(getattr(person, name)) for name in changed}
-    for name, value in (changed | {"version": person.version + 1}).items():
+    for name, value in (changed | {"version": person.version + 1, "compared_at": None}).items():
         setattr(person, name, value)
-    person.save(update_fields=[*changed, "version"])
+    person.save(update_fields=[*changed, "version", "compared_at"])
     after = {name: _plain(value) for name, value in changed.items()}
     audit.record(kind, subject=person.number, by=by, at=at, before=before, after=after)
     return person

@@ -5,7 +5,9 @@ Lock order: person rows by ascending id, then the link. What decides about a per
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +17,26 @@ from casework.audit import actions as audit
 from casework.common.errors import Conflict, RuleBroken
 from casework.people.actions.guards import check_may_register, in_sentences
 from casework.people.models import Person, SamePerson
+
+
+class Follow(Protocol):
+    def __call__(self, link: SamePerson, *, by: Officer, at: datetime) -> object: ...
+
+
+@dataclass(frozen=True)
+class Follower:
+    """What an upper package does in the same transaction after records were joined, and after they were parted."""
+
+    joined: Follow
+    parted: Follow
+
+
+_FOLLOWERS: list[Follower] = []
+
+
+def follow_links(follower: Follower) -> None:
+    """Called in `AppConfig.ready()`: the only way this package learns of an upper one."""
+    _FOLLOWERS.append(follower)
 
 
 @in_sentences()
@@ -43,6 +65,8 @@ def confirm_same(link: SamePerson, *, by: Officer, at: datetime) -> SamePerson:
     link.confirmed_by, link.confirmed_at = by, at
     link.save(update_fields=["confirmed_by", "confirmed_at"])
     _tell("person.confirm_same", link, by=by, at=at)
+    for follower in _FOLLOWERS:
+        follower.joined(link, by=by, at=at)
     return link
 
 
@@ -57,6 +81,8 @@ def undo_same(link: SamePerson, *, reason: str, by: Officer, at: datetime) -> Sa
     link.undone_by, link.undone_at = by, at
     link.save(update_fields=["undone_by", "undone_at"])
     _tell("person.undo_same", link, by=by, at=at, note=reason)
+    for follower in _FOLLOWERS:
+        follower.parted(link, by=by, at=at)
     return link
 
 

@@ -1,10 +1,13 @@
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from casework.people.models.person import OfPersonQuerySet, Person
-from casework.people.rules import mixes_scripts
+from casework.people.rules import NameFacts, mixes_scripts, name_key, word_keys
 
 
 class Name(models.Model):
@@ -32,11 +35,13 @@ class Name(models.Model):
     )
     is_main = models.BooleanField(_("shown first"), default=False)
     key = models.CharField(_("search key"), max_length=620, editable=False)
+    sounds = ArrayField(models.CharField(max_length=40), verbose_name=_("skeletons of its words"), editable=False)
+    birth_year = models.SmallIntegerField(_("year of birth, kept by the database"), null=True, editable=False)
 
     objects = OfPersonQuerySet.as_manager()
 
     class Personal:
-        fields = {"surname", "given", "patronymic", "key"}
+        fields = {"surname", "given", "patronymic", "key", "sounds", "birth_year"}
 
     class Meta:
         verbose_name = _("name")
@@ -45,6 +50,8 @@ class Name(models.Model):
             # Without a list of pending rows: names are searched all day and written now and then.
             GinIndex(OpClass("key", name="gin_trgm_ops"), name="name_key_trigrams", fastupdate=False),
             models.Index(fields=["key"], name="name_by_key"),
+            GinIndex(fields=["sounds"], name="name_by_sounds", fastupdate=False),
+            models.Index(fields=["birth_year"], name="name_by_birth_year"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -87,3 +94,9 @@ LANGUAGE_TAGS = {
     "kk-cyrl": "kk-Cyrl", "ru-cyrl": "ru", "mn-cyrl": "mn", "kk-arab": "kk-Arab", "latn-passport": "und-Latn",
     "latn-2018": "kk-Latn", "latn-2021": "kk-Latn", "pinyin": "zh-Latn-pinyin", "tr": "tr", "uz": "uz",
 }  # fmt: skip
+
+
+def search_keys(name: NameFacts) -> dict[str, Any]:
+    """The columns by which a name is found, whatever script it is typed in."""
+    parts = (name.surname, name.given, name.patronymic)
+    return {"key": name_key(*parts, name.script), "sounds": list(word_keys(*parts, name.script))}

@@ -18,6 +18,14 @@ def check_iin(iin: str, *, birth: BirthDate, sex: str) -> None:
         raise RuleBroken(" ".join((*differences, _("Compare both with the document."))))
 
 
+def check_iin_alone(iin: str) -> None:
+    """RuleBroken where an IIN cannot be one; nothing else of the person is known."""
+    try:
+        read_iin(iin)
+    except FaultyNumber as faulty:
+        raise RuleBroken(_sentence_of_iin(faulty.fault)) from faulty
+
+
 def check_bin(number: str) -> None:
     """RuleBroken where a BIN cannot be one."""
     try:

@@ -71,6 +71,9 @@ class Person(models.Model):
     citizenship = CountryField(_("citizenship"), help_text=_("XX stands for a stateless person."), blank=True)
     ethnicity = models.CharField(_("ethnicity"), max_length=60, blank=True)
     iin = models.CharField(_("IIN"), max_length=12, null=True, blank=True)  # noqa: DJ001 - unique where known
+    external_id = models.CharField(  # noqa: DJ001 - unique where known
+        _("identifier in another register"), max_length=64, null=True, blank=True, editable=False
+    )
     died_on = models.DateField(_("died on"), null=True, blank=True)
     office = models.ForeignKey(Office, models.PROTECT, related_name="persons", verbose_name=_("registered at"))
     registered_by = models.ForeignKey(
@@ -79,16 +82,23 @@ class Person(models.Model):
     registered_at = models.DateTimeField(_("registered at"))
     is_generated = models.BooleanField(_("generated for demonstration"), default=False)
     version = models.PositiveIntegerField(_("version"), default=1)
+    compared_at = models.DateTimeField(_("compared with the others at"), null=True, blank=True, editable=False)
 
     objects = PersonQuerySet.as_manager()
 
     class Personal:
-        fields = {"sex", "born_on", "birth_country", "birth_place", "citizenship", "ethnicity", "iin", "died_on"}
+        fields = {
+            "sex", "born_on", "birth_country", "birth_place", "citizenship", "ethnicity", "iin", "external_id",
+            "died_on",
+        }  # fmt: skip
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("persons")
-        indexes = [models.Index(fields=["born_on"], name="person_by_birth")]
+        indexes = [
+            models.Index(fields=["born_on"], name="person_by_birth"),
+            models.Index(fields=["id"], name="person_to_compare", condition=Q(compared_at=None)),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="person_dies_after_birth",
@@ -116,6 +126,16 @@ class Person(models.Model):
                 name="person_iin_once",
                 fields=["iin"],
                 violation_error_message=_("This IIN is on record for another person; search for it."),
+            ),
+            models.CheckConstraint(
+                name="person_external_id_is_not_empty",
+                condition=Q(external_id=None) | Q(external_id__regex=r"\S"),
+                violation_error_message=_("An identifier of another register has letters or digits."),
+            ),
+            models.UniqueConstraint(
+                name="person_external_id_once",
+                fields=["external_id"],
+                violation_error_message=_("This identifier of another register is on record for another person."),
             ),
         ]
 

@@ -60,6 +60,13 @@ class BirthDate:
             return date(self.on.year + 1, 1, 1)
         return (self.on + timedelta(days=31)).replace(day=1)
 
+    @property
+    def swapped(self) -> date | None:
+        """The day with day and month in each other's place, where that is another day and there is one."""
+        if self.precision != "day" or self.on.day > 12 or self.on.day == self.on.month:
+            return None
+        return self.on.replace(month=self.on.day, day=self.on.month)
+
     def may_be(self, day: date) -> bool:
         return self.on <= day < self.until
 

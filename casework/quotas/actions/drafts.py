@@ -23,11 +23,12 @@ from casework.quotas.states import OrderKind, OrderState
 @transaction.atomic
 def draft_order(
     plan: Plan, *, kind: str, act: str, in_force_from: date, moves: Sequence[Move], by: Officer, at: datetime,
-    basis: Mapping[str, Any] | None = None,
+    basis: Mapping[str, Any] | None = None, figures: Mapping[str, Any] | None = None,
 ) -> Order:  # fmt: skip
     """Write an order that nobody has signed; no place moves. RuleBroken where its lines are none of its kind.
 
-    `basis`: how a percentage became these places, kept with the order and printed on it.
+    `basis`: how a percentage became these places, kept with the order and printed on it. `figures`: a whole plan as it
+    is published (`planfile.published`), with the ceilings that come with it.
     """
     check_may_sign(by)
     plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
@@ -38,6 +39,7 @@ def draft_order(
         act=act,
         in_force_from=in_force_from,
         basis=dict(basis or {}),
+        figures=dict(figures or {}),
         drafted_by=by,
         drafted_at=at,
     )
@@ -74,8 +76,9 @@ def draft_percentage(
 
 @transaction.atomic
 def revise_order(
-    order: Order, *, version: int, act: str, in_force_from: date, moves: Sequence[Move], by: Officer, at: datetime
-) -> Order:
+    order: Order, *, version: int, act: str, in_force_from: date, moves: Sequence[Move], by: Officer, at: datetime,
+    figures: Mapping[str, Any] | None = None,
+) -> Order:  # fmt: skip
     """Write a draft anew. Conflict where somebody else changed it meanwhile; RuleBroken once it is signed."""
     check_may_sign(by)
     order = lock_draft(order, version)
@@ -83,8 +86,8 @@ def revise_order(
         raise RuleBroken(_("What a percentage came to is not edited; discard this draft and reckon it anew."))
     _check(order.plan, order.kind, in_force_from, moves)
     before = facts(order)
-    order.act, order.in_force_from = act, in_force_from
-    save(order, "act", "in_force_from")
+    order.act, order.in_force_from, order.figures = act, in_force_from, dict(figures or {})
+    save(order, "act", "in_force_from", "figures")
     order.lines.all().delete()
     _write_lines(order, moves)
     record("quotas.revise_order", subject=order.number, by=by, at=at, before=before, after=facts(order))
@@ -159,10 +162,15 @@ def _check(plan: Plan, kind: str, day: date, moves: Sequence[Move]) -> None:
         raise RuleBroken(*faults)
 
 
+def is_established(plan: Plan, *, but: int = 0) -> bool:
+    """Whether an order of this plan was signed; `but`: the id of one that is left out."""
+    return plan.orders.standing().exclude(signed_at=None).exclude(pk=but).exists()
+
+
 def _faults_of_time(plan: Plan, kind: str, day: date) -> list[str]:
     faults = []
     if not date(plan.year - 1, 7, 1) <= day <= date(plan.year + 1, 12, 31):
         faults.append(_("The day must lie between July before the year of the plan and the December after it."))
-    if kind == OrderKind.ESTABLISH and plan.orders.standing().exclude(signed_at=None).exists():
+    if kind == OrderKind.ESTABLISH and is_established(plan):
         faults.append(_("This plan is established already; choose “changes”."))
     return faults

@@ -72,9 +72,13 @@ def _left(free: int) -> str:
 
 @transaction.atomic(savepoint=False)
 def hold(
-    allocation: Allocation, *, places: int, file: str, key: str, ceilings: Sequence[int] = (), by: Officer, at: datetime
-) -> Entry:
-    """Keep places for a file until they are used or released: all of them, or none."""
+    allocation: Allocation, *, places: int, file: str, key: str, ceilings: Sequence[int] = (), by: Officer | None,
+    at: datetime,
+) -> Entry:  # fmt: skip
+    """Keep places for a file until they are used or released: all of them, or none.
+
+    `by` is None where the rule of a waiting list offers them.
+    """
     return _post(allocation, Kind.HOLD, places, file=file, key=key, ceilings=sorted(ceilings), by=by, at=at)
 
 
@@ -97,7 +101,7 @@ def give_back(used: Entry, *, places: int, key: str, by: Officer, at: datetime) 
     return _insert(used, Kind.GIVE_BACK, places, effect, key=key, by=by, at=at)
 
 
-def _post(allocation: Allocation, kind: Kind, places: int, *, by: Officer, at: datetime, **line: Any) -> Entry:
+def _post(allocation: Allocation, kind: Kind, places: int, *, by: Officer | None, at: datetime, **line: Any) -> Entry:
     return write(
         allocation_id=allocation.pk, kind=kind, places=places, effect=deltas(kind, places), by=by,
         happened_on=local_date(at), **line,

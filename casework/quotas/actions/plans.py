@@ -1,6 +1,6 @@
 """Plans as published, brought into force by orders."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -48,11 +48,11 @@ def load_plan(file: PlanFile, *, by: Signatories, at: datetime) -> Order | None:
     """
     by.check()
     plan = _locked_plan(file)
-    if plan.orders.filter(figures=file.figures).exists():
+    if plan.orders.filter(figures=file.figures, countersigned_by__isnull=False).exists():
         return None
     day = _comes_into_force(plan, file, local_date(at))
     _post_waiting(plan, at)
-    cells = _cells(plan, file)
+    cells = cells_of(plan, file.places)
     differences = _differences(plan, cells, file, day)
     order = _drafted(plan, file, day, by, at)
     OrderLine.objects.bulk_create(
@@ -76,7 +76,8 @@ def _locked_plan(file: PlanFile) -> Plan:
 
 def _comes_into_force(plan: Plan, file: PlanFile, today: date) -> date:
     """The day the file names; else 1 January for a first order, then today, or when the figures it replaces do."""
-    latest = plan.orders.exclude(figures={}).aggregate(day=Max("in_force_from"))["day"]
+    standing = plan.orders.filter(figures__has_key="cells", countersigned_by__isnull=False)
+    latest = standing.aggregate(day=Max("in_force_from"))["day"]
     if file.in_force_from is None:
         return max(today, latest) if latest else date(plan.year, 1, 1)
     if latest and file.in_force_from < latest:
@@ -90,12 +91,12 @@ def _post_waiting(plan: Plan, at: datetime) -> None:
         post_order(order, at=at)
 
 
-def _cells(plan: Plan, file: PlanFile) -> Cells:
-    """Every allocation of the plan, locked, with those the file brings and the reserve made where they are new."""
+def cells_of(plan: Plan, named: Iterable[tuple[str, str]]) -> Cells:
+    """Every allocation of the plan, locked, with those that are named and the reserve made where they are new."""
     there = {(cell.region_id or "", cell.category) for cell in plan.allocations.all()}
     Allocation.objects.bulk_create(
         Allocation(plan=plan, region_id=region or None, category=category)
-        for region, category in [("", ""), *file.places]
+        for region, category in [("", ""), *named]
         if (region, category) not in there
     )
     if plan.allocations.filter(limit=None).exists():

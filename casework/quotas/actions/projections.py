@@ -20,7 +20,8 @@ ALL = "TRUE"
 NEW = "id > %s AND transaction >= %s AND transaction < %s"
 ADD_UP = """
     WITH fresh AS (
-        SELECT allocation_id, happened_on, sum(d_used) AS places, count(*) FILTER (WHERE kind = 'use') AS uses
+        SELECT allocation_id, happened_on, sum(d_used) AS places,
+            count(*) FILTER (WHERE kind IN ('use', 'opening')) AS uses
         FROM quotas_entry WHERE {lines} GROUP BY allocation_id, happened_on
     ), added AS (
         INSERT INTO quotas_dailyuse (allocation_id, day, places, uses)
@@ -124,7 +125,7 @@ def _paces(allocations: Collection[int], day: date) -> Mapping[int, tuple[int, i
 
 
 def _store(projections: Iterable[Projection]) -> None:
-    fields = [field.name for field in Projection._meta.fields if not field.primary_key]
+    fields = [field.name for field in Projection._meta.fields if not field.primary_key and field.name != "forecast"]
     Projection.objects.bulk_create(
         projections, update_conflicts=True, unique_fields=["allocation"], update_fields=fields
     )

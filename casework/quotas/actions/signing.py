@@ -14,7 +14,7 @@ from casework.common.sweeps import hint
 from casework.common.workdays import local_date
 from casework.quotas import queries, rules
 from casework.quotas.actions.closing import check_can_close, check_open
-from casework.quotas.actions.drafts import check_may_sign, facts, lock_draft, lock_order, save
+from casework.quotas.actions.drafts import check_may_sign, facts, is_established, lock_draft, lock_order, save
 from casework.quotas.actions.orders import post_order
 from casework.quotas.models import Allocation, Order
 from casework.quotas.states import OrderKind, OrderState
@@ -83,6 +83,8 @@ def _check_signed(order: Order) -> None:
 def _check_stands(order: Order) -> None:
     """Whether the ledger would take it as it is now; at its posting the database judges again."""
     check_open(order.plan)
+    if order.kind == OrderKind.ESTABLISH and is_established(order.plan, but=order.pk):
+        raise RuleBroken(_("This plan was established meanwhile; discard this draft, and choose “changes”."))
     if order.kind == OrderKind.CLOSE:
         check_can_close(order)
     obstacles = list(_obstacles(order))

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from casework.quotas.models.forecasts import Forecast
 from casework.quotas.models.plans import Allocation
 
 
@@ -75,6 +76,9 @@ class Projection(models.Model):
     day = models.DateField(_("day"))
     horizon = models.BigIntegerField(_("horizon"))
     computed_at = models.DateTimeField(_("computed at"))
+    forecast = models.ForeignKey(
+        Forecast, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("last forecast")
+    )
 
     class Personal:
         fields: set[str] = set()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.quotas.models.orders import Order
 from casework.quotas.models.plans import Allocation
-from casework.quotas.states import CLOSING, Kind
+from casework.quotas.states import BY_ORDER, CLOSING, OFFERED, Kind
 
 
 class Entry(models.Model):
@@ -69,6 +69,7 @@ class Entry(models.Model):
                     | Q(kind=Kind.USE, d_limit=0, d_held__lte=-F("places"), d_used=F("places"))
                     | Q(kind=Kind.RELEASE, d_limit=0, d_held=-F("places"), d_used=0)
                     | Q(kind=Kind.GIVE_BACK, d_limit=0, d_held=0, d_used__in=(0, -F("places")))
+                    | Q(kind=Kind.OPENING, d_limit=0, d_held=0, d_used=F("places"))
                 ),
                 violation_error_message=_("The line does not bear the signs of its kind."),
             ),
@@ -80,14 +81,16 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(
                 name="entry_has_a_file_or_an_order",
-                condition=Q(kind__in=(Kind.ALLOT, Kind.CUT), order__isnull=False, file="")
-                | ~Q(kind__in=(Kind.ALLOT, Kind.CUT)) & Q(order=None) & ~Q(file=""),
-                violation_error_message=_("Limits change by an order, places by a file."),
+                condition=Q(kind__in=BY_ORDER, order__isnull=False, file="")
+                | ~Q(kind__in=BY_ORDER) & Q(order=None) & ~Q(file=""),
+                violation_error_message=_("Limits change and books open by an order, places by a file."),
             ),
             models.CheckConstraint(
-                name="entry_made_by_an_officer_unless_released",
-                condition=Q(made_by__isnull=False) | Q(kind=Kind.RELEASE),
-                violation_error_message=_("Every line names its officer; only a hold can end by the clock."),
+                name="entry_made_by_an_officer_unless_by_the_clock",
+                condition=Q(made_by__isnull=False) | Q(kind=Kind.RELEASE) | Q(kind=Kind.HOLD, key__contains=OFFERED),
+                violation_error_message=_(
+                    "Every line names its officer; the clock offers places and ends holds alone."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["key"],

@@ -12,8 +12,8 @@ from casework.quotas.queries.files import (
 )
 from casework.quotas.queries.horizon import horizon
 from casework.quotas.queries.known import known
-from casework.quotas.queries.orders import changes, changes_by, holds_touched, orders_of, sums
-from casework.quotas.queries.positions import Cell, position, position_of
+from casework.quotas.queries.orders import brought, changes, changes_by, holds_touched, orders_of, sums
+from casework.quotas.queries.positions import Cell, cell_of, position, position_of
 from casework.quotas.queries.recount import Difference, differences
 from casework.quotas.queries.standings import PlanName, PlanStanding, Standing, plan_names, standings
 
@@ -25,7 +25,9 @@ __all__ = [
     "PlanStanding",
     "Standing",
     "allocation_for",
+    "brought",
     "ceilings_over",
+    "cell_of",
     "changes",
     "changes_by",
     "differences",

@@ -1,6 +1,7 @@
 """What files hold and have used. A file is known here by its number alone."""
 
 from collections.abc import Collection
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.text import capfirst
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from casework.common.errors import RuleBroken
 from casework.quotas.models import Allocation, Entry, Plan
 from casework.quotas.models.plans import category_words
+from casework.quotas.queries.positions import dated
 from casework.quotas.states import CLOSING, Kind, PlanState
 from casework.reference.models import Region
 
@@ -33,15 +35,17 @@ def open_holds(file: str) -> list[Entry]:
     return [line for line in lines if line.kind == Kind.HOLD and line.pk not in ended]
 
 
-def open_lines() -> QuerySet[Entry]:
-    """Every hold that no use and no release has ended."""
-    ends = Entry.objects.filter(closes=OuterRef("pk"), kind__in=CLOSING)
-    return Entry.objects.filter(~Exists(ends), kind=Kind.HOLD)
+def open_lines(*, as_of: date | None = None, known_at: datetime | None = None) -> QuerySet[Entry]:
+    """Every hold that no use and no release has ended: now, or by the end of a day as known at a moment."""
+    lines = Entry.objects.filter(dated(as_of, known_at))
+    return lines.filter(~Exists(lines.filter(closes=OuterRef("pk"), kind__in=CLOSING)), kind=Kind.HOLD)
 
 
-def open_holds_of(allocation: Allocation) -> QuerySet[Entry]:
-    """Holds on an allocation that nothing has ended, the oldest first."""
-    return open_lines().filter(allocation=allocation).order_by("happened_on", "pk")
+def open_holds_of(
+    allocation: Allocation, *, as_of: date | None = None, known_at: datetime | None = None
+) -> QuerySet[Entry]:
+    """Holds on an allocation that nothing has ended, the oldest first; of a day as `open_lines`."""
+    return open_lines(as_of=as_of, known_at=known_at).filter(allocation=allocation).order_by("happened_on", "pk")
 
 
 def open_holds_of_plan(plan: Plan) -> QuerySet[Entry]:

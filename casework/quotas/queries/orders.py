@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
-from django.db.models import F, Q, QuerySet, Sum, Window
+from django.db.models import F, Max, Min, Q, QuerySet, Sum, Window
 
 from casework.quotas import rules
 from casework.quotas.models import Allocation, Entry, Order
@@ -45,10 +46,14 @@ class Sums:
         return self.total + self.added - self.withdrawn
 
 
-def orders_of(allocation: Allocation) -> QuerySet[Order]:
-    """Orders that move places to or from an allocation, the newest first."""
+def orders_of(
+    allocation: Allocation, *, as_of: date | None = None, known_at: datetime | None = None
+) -> QuerySet[Order]:
+    """Orders that move places to or from an allocation, the newest first; of a day those in force by then."""
     lines = Q(lines__source=allocation) | Q(lines__target=allocation)
     found = Order.objects.standing().filter(lines).distinct()
+    found = found.filter(posted_at__isnull=False, in_force_from__lte=as_of) if as_of else found
+    found = found.filter(posted_at__lte=known_at) if known_at else found
     return found.select_related("plan").order_by("-in_force_from", "-pk")
 
 
@@ -80,6 +85,25 @@ def holds_touched(moves: Sequence[Move]) -> QuerySet[Entry]:
     losers = [pk for pk, places in rules.net(moves) if places < 0]
     found = open_lines().filter(allocation__in=losers).select_related("allocation__region", "allocation__plan")
     return found.order_by("happened_on", "pk")
+
+
+@dataclass(frozen=True)
+class Brought:
+    """Places of an allocation that were used before the opening, and between which days."""
+
+    allocation: Allocation
+    places: int
+    since: date
+    until: date
+
+
+def brought(order: Order) -> list[Brought]:
+    """What an order that opens books brought over, by allocation."""
+    lines = Entry.objects.filter(order=order, kind=Kind.OPENING).order_by().values_list("allocation")
+    sums = lines.annotate(Sum("places"), Min("happened_on"), Max("happened_on"))
+    cells = Allocation.objects.filter(plan=order.plan_id).select_related("region").in_bulk()
+    found = [Brought(cells[pk], *figures) for pk, *figures in sums]
+    return sorted(found, key=lambda one: one.allocation.label)
 
 
 def _touched(moves: Sequence[Move]) -> set[int]:

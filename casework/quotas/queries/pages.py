@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet, Sum
 
-from casework.quotas.models import Allocation, Entry, Plan
-from casework.quotas.queries.positions import Cell, established, position_of
+from casework.quotas.models import Allocation, Entry, Order, Plan, Programme
+from casework.quotas.queries.positions import Cell, dated, established, position_of
 from casework.reference.models import Region
 
 
@@ -99,6 +99,21 @@ def plans() -> QuerySet[Plan]:
     return Plan.objects.select_related("programme").annotate(**sums).order_by("-year", "programme")
 
 
-def ledger(allocation: Allocation) -> QuerySet[Entry]:
-    """The lines of an allocation, the newest first."""
-    return allocation.entries.select_related("made_by", "order__plan").order_by("-pk")
+def to_establish(year: int) -> list[tuple[Programme, int]]:
+    """Programmes with the years, of this and the next, that no order has established or is about to."""
+    begun = (
+        Order.objects.standing().filter(plan__year__in=(year, year + 1)).values_list("plan__programme", "plan__year")
+    )
+    taken = set(begun.distinct())
+    return [
+        (programme, wanted)
+        for wanted in (year, year + 1)
+        for programme in Programme.objects.order_by("code")
+        if (programme.pk, wanted) not in taken
+    ]
+
+
+def ledger(allocation: Allocation, *, as_of: date | None = None, known_at: datetime | None = None) -> QuerySet[Entry]:
+    """The lines of an allocation, the newest first; of a day as `matrix`."""
+    lines = allocation.entries.filter(dated(as_of, known_at))
+    return lines.select_related("made_by", "order__plan").order_by("-pk")

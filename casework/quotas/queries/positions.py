@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Case, Q, QuerySet, Sum, When
 from django.utils.translation import gettext as _
 
 from casework.common.errors import RuleBroken
@@ -12,7 +12,12 @@ from casework.quotas.models import Allocation, Entry, Plan
 from casework.quotas.states import OrderKind
 
 Counts = tuple[int, int, int]
-COLUMNS = ("pk", "region_id", "category", "limit", "held", "used", "projection__exhausted_on")
+COLUMNS = ("pk", "region_id", "category", "limit", "held", "used", "foretold")
+# The day of the last forecast; where there is none yet, that of a straight line.
+FORETOLD = Case(
+    When(projection__forecast__isnull=False, then="projection__forecast__runs_out_on"),
+    default="projection__exhausted_on",
+)
 
 
 @dataclass(frozen=True)
@@ -61,13 +66,22 @@ def position_of(plan: Plan, *, as_of: date | None = None, known_at: datetime | N
     """As `position`, for a plan already found."""
     if as_of is None and known_at is None:
         return position_now(plan.allocations.all(), plan.year)
-    sums = _sums(plan, as_of, known_at)
+    sums = _by_cell(lines_of(plan, as_of, known_at))
     return _in_order(_dated(cell, sums) for cell in _cells(plan.allocations.all()))
+
+
+def cell_of(allocation: Allocation, *, as_of: date | None = None, known_at: datetime | None = None) -> Cell:
+    """Where one allocation stands, as `position` tells it of a plan."""
+    here = Allocation.objects.filter(pk=allocation.pk)
+    if as_of is None and known_at is None:
+        return position_now(here, allocation.plan.year)[0]
+    lines = Entry.objects.filter(dated(as_of, known_at), allocation=allocation)
+    return _dated(next(_cells(here)), _by_cell(lines))
 
 
 def established(plan: Plan, *, as_of: date | None = None, known_at: datetime | None = None) -> dict[int, int]:
     """Places that the order which established a plan gave to each allocation."""
-    lines = _lines(plan, as_of, known_at).filter(order__kind=OrderKind.ESTABLISH)
+    lines = lines_of(plan, as_of, known_at).filter(order__kind=OrderKind.ESTABLISH)
     return dict(lines.values_list("allocation").annotate(Sum("d_limit")))
 
 
@@ -77,7 +91,7 @@ def position_now(allocations: QuerySet[Allocation], year: int) -> list[Cell]:
 
 
 def _cells(allocations: QuerySet[Allocation]) -> Iterator[Cell]:
-    rows = allocations.order_by().values_list(*COLUMNS)
+    rows = allocations.annotate(foretold=FORETOLD).order_by().values_list(*COLUMNS)
     return (Cell(pk, region or "", *others) for pk, region, *others in rows)
 
 
@@ -95,13 +109,18 @@ def _foretold(cell: Cell, year: int) -> Cell:
     return cell if is_this_year else replace(cell, runs_out_on=None)
 
 
-def _sums(plan: Plan, as_of: date | None, known_at: datetime | None) -> dict[int, Counts]:
+def _by_cell(lines: QuerySet[Entry]) -> dict[int, Counts]:
     sums = Sum("d_limit"), Sum("d_held"), Sum("d_used")
-    totals = _lines(plan, as_of, known_at).values_list("allocation").annotate(*sums)
+    totals = lines.order_by().values_list("allocation").annotate(*sums)
     return {allocation: (limit, held, used) for allocation, limit, held, used in totals}
 
 
-def _lines(plan: Plan, as_of: date | None, known_at: datetime | None) -> QuerySet[Entry]:
+def lines_of(plan: Plan, as_of: date | None, known_at: datetime | None) -> QuerySet[Entry]:
+    """Lines of a plan that had happened by the end of a day and were recorded by a moment."""
+    return Entry.objects.filter(dated(as_of, known_at), allocation__plan=plan).order_by()
+
+
+def dated(as_of: date | None, known_at: datetime | None) -> Q:
+    """Which lines of the ledger count of a day, as known at a moment."""
     happened = Q() if as_of is None else Q(happened_on__lte=as_of)
-    recorded = Q() if known_at is None else Q(recorded_at__lte=known_at)
-    return Entry.objects.filter(happened, recorded, allocation__plan=plan).order_by()
+    return happened if known_at is None else happened & Q(recorded_at__lte=known_at)

@@ -1,5 +1,6 @@
 """Figures of quotas in templates."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -45,6 +46,30 @@ def minus(one: int, other: int) -> int:
 @register.filter
 def plus(one: int, other: int) -> int:
     return one + other
+
+
+@register.filter
+def of_cell(by_allocation: Mapping[int, int], cell: Any) -> int:
+    """What is on record for the allocation of a cell; several cells together have none."""
+    return by_allocation.get(getattr(cell, "allocation", 0), 0) if by_allocation else 0
+
+
+@register.filter
+def whole(places: float | None) -> str:
+    """An expected number of places, in whole ones."""
+    return "" if places is None else figure(round(places))
+
+
+@register.filter
+def plain(places: float | None) -> str:
+    """A number for the script that draws, without marks of any language."""
+    return "" if places is None else f"{places:.1f}"
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A share as so many of a hundred."""
+    return "" if share is None else str(round(100 * share))
 
 
 @register.filter

@@ -11,9 +11,18 @@ from casework.accounts.permissions import Permission
 from casework.audit.submissions import once
 from casework.common.answers import answer
 from casework.quotas import actions, queries
-from casework.quotas.forms import ActForm, DraftForm, NewOrderForm, OrderForm, PercentageForm, initial_of, lines_asked
+from casework.quotas.forms.orders import (
+    ActForm,
+    DraftForm,
+    NewOrderForm,
+    OrderForm,
+    PercentageForm,
+    initial_of,
+    lines_asked,
+)
 from casework.quotas.models import Order, Plan
 from casework.quotas.states import OrderKind
+from casework.quotas.views.establishing import revised
 from casework.quotas.views.orders import HOLDS_SHOWN, find
 
 MORE, LOOK = "more", "look"  # buttons that save nothing: another line, the figures as typed
@@ -23,9 +32,9 @@ MORE, LOOK = "more", "look"  # buttons that save nothing: another line, the figu
 @once
 @permission_required(Permission.SIGN_ORDER, raise_exception=True)
 def new_order(request: OfficerRequest, programme: str, year: int) -> HttpResponse:
-    """Draft an order of a plan."""
+    """Draft an order of a plan; a proposal fills its lines in."""
     plan = _plan(programme, year)
-    form = _form(request, NewOrderForm, plan, {})
+    form = _form(request, NewOrderForm, plan, request.GET.dict())
     if form.is_valid():
         with form.refusals():
             order = actions.draft_order(plan, **_given(form), moves=form.moves, by=request.user, at=timezone.now())
@@ -39,6 +48,8 @@ def new_order(request: OfficerRequest, programme: str, year: int) -> HttpRespons
 def draft(request: OfficerRequest, pk: int) -> HttpResponse:
     """Edit a draft."""
     order = find(pk)
+    if order.kind == OrderKind.ESTABLISH:
+        return revised(request, order)
     form = _form(request, DraftForm, order.plan, initial_of(order))
     if form.is_valid():
         with form.refusals():
@@ -105,8 +116,8 @@ def _answer(request: OfficerRequest, plan: Plan, form: OrderForm, order: Order |
 
 def _typed(request: OfficerRequest, form: OrderForm, order: Order | None) -> Any:
     """The lines as far as they can be read, whether or not the form may be sent so."""
-    if request.method != "POST":
+    if request.method != "POST" and (order or not request.GET):
         return order.moves if order else []
-    read = type(form)(request.POST, plan=form.plan)
+    read = type(form)(request.POST or request.GET, plan=form.plan)
     read.is_valid()
     return read.moves

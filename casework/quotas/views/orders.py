@@ -15,8 +15,9 @@ from casework.audit.queries import timeline
 from casework.audit.submissions import once
 from casework.common.answers import Words, answer
 from casework.quotas import actions, queries
-from casework.quotas.forms import OrderVersionForm, ReturnForm
+from casework.quotas.forms.orders import OrderVersionForm, ReturnForm
 from casework.quotas.models import Order
+from casework.quotas.states import OrderKind
 
 RELATED = ("plan__programme", "drafted_by", "signed_by", "countersigned_by", "discarded_by")
 HOLDS_SHOWN = 50
@@ -27,10 +28,13 @@ HOLDS_SHOWN = 50
 def order(request: OfficerRequest, pk: int) -> HttpResponse:
     """An order: what it moves, from what to what, who signed it, and what can be done with it now."""
     found = find(pk)
+    brought = queries.brought(found) if found.kind == OrderKind.OPEN else []
     context = {
         "lines": found.lines.select_related("source__region", "target__region"),
         "sources": [source.strip() for source in found.source.split("|") if source.strip()],
         "events": timeline(found.number),
+        "brought": brought,
+        "brought_together": sum(one.places for one in brought),
         "is_ours": request.user.pk == found.signed_by_id,
     }
     return render(request, "quotas/order.html", context | figures(found))

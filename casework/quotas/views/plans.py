@@ -10,10 +10,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from casework.accounts.models import OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.common.answers import answer
 from casework.common.workdays import local_date
-from casework.quotas.forms import MatrixForm
+from casework.quotas import stages
+from casework.quotas.forms.dates import MatrixForm
 from casework.quotas.models import Ceiling, Plan
 from casework.quotas.queries import margins, pages
 from casework.quotas.states import Shown
@@ -23,9 +25,12 @@ UTILISATION, FILES = "quota-utilisation", ("xlsx", "csv", "pdf")  # of the repor
 
 @require_safe
 @permission_required(Permission.VIEW_QUOTAS, raise_exception=True)
-def plans(request: HttpRequest) -> HttpResponse:
+def plans(request: OfficerRequest) -> HttpResponse:
     """Every plan by year and programme."""
-    return render(request, "quotas/plans.html", {"plans": pages.plans(), "now": timezone.now()})
+    now = timezone.now()
+    may_sign = request.user.has_perm(Permission.SIGN_ORDER)
+    missing = pages.to_establish(local_date(now).year) if may_sign else []
+    return render(request, "quotas/plans.html", {"plans": pages.plans(), "now": now, "missing": missing})
 
 
 @require_safe
@@ -38,16 +43,20 @@ def plan(request: HttpRequest, programme: str, year: int) -> HttpResponse:
     form = MatrixForm(request.GET)
     form.is_valid()
     asked = form.asked
+    demands = {} if any(asked.values()) else stages.told().demands(found)
     context = {
         "plan": found,
+        "demands": demands,
+        "demand": sum(demands.values()),
         "matrix": pages.matrix(found, **asked, with_set=form.shown == Shown.SET),
         "shown": form.shown,
         "shown_words": Shown(form.shown).label,
         "slider": slider(found, asked["as_of"] or local_date(timezone.now())),
         "as_of": asked["as_of"] or timezone.now(),
         "is_dated": any(asked.values()),
+        "of_the_day": f"?{urlencode(form.question)}" if form.question else "",
         "files": report_files(found, asked["as_of"]),
-        "margins": margins(found) if getattr(found, "has_ceilings", False) and not any(asked.values()) else [],
+        "margins": margins(found, **asked) if getattr(found, "has_ceilings", False) else [],
         "orders": found.orders.order_by("-in_force_from", "-pk"),
     }
     return answer(request, "quotas/plan.html", "quotas/_matrix.html", form, context)

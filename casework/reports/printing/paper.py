@@ -16,6 +16,8 @@ from casework.returnees.wording.common import GENERATED, MARK
 TEMPLATE = pdf.ROOT / "casework/reports/typst/report.typ"
 WIDE = 9
 """Columns beyond which a page is turned."""
+ONE_PAGE = ("digest",)
+"""Reports that are to be read on one page: what stands on it is set closer."""
 
 Plain = dict[str, Any]
 
@@ -32,6 +34,7 @@ def sheet(edition: Edition) -> Plain:
         "office": asdict(words.AUTHORITY),
         "generated": edition.reconciliation.generated > 0,
         "wide": any(len(table.columns) > WIDE for table in found),
+        "compact": report.slug in ONE_PAGE,
         "heading": asdict(report.title),
         "particulars": [{"label": asdict(word), "value": asdict(value)} for word, value in particulars(edition)],
         "tables": list(map(_table, found)),

@@ -20,8 +20,13 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 LONGEST_NAME = 31
 INK, LINE, HEAD, TOTAL = "#182225", "#b9c6c9", "#006a78", "#e6eff1"
 FIRST_LINE = 3
-WIDTHS = {Kind.TEXT: 24, Kind.NUMBER: 15, Kind.PERCENT: 15, Kind.DATE: 13}
-PATTERNS = {Kind.TEXT: "@", Kind.NUMBER: "#,##0", Kind.PERCENT: "0.0", Kind.DATE: "yyyy-mm-dd"}
+WIDTHS = {
+    Kind.TEXT: 24, Kind.NUMBER: 15, Kind.PERCENT: 15, Kind.DECIMAL: 15, Kind.MONEY: 18, Kind.DATE: 13,
+}  # fmt: skip
+PATTERNS = {
+    Kind.TEXT: "@", Kind.NUMBER: "#,##0", Kind.PERCENT: "0.0", Kind.DECIMAL: "0.0", Kind.MONEY: "#,##0.00",
+    Kind.DATE: "yyyy-mm-dd",
+}  # fmt: skip
 
 
 def write(edition: Edition) -> bytes:

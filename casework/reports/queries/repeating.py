@@ -1,12 +1,13 @@
 """Whether an issue repeats: the same report, computed again for the same day, must be the same to the letter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from casework.common.written import Text
 from casework.reports import frozen
-from casework.reports.models import Issue
+from casework.reports.models import Issue, Schedule
 from casework.reports.queries.editions import again
 from casework.reports.report import Column, Kind, Report, Row, Table, Value
 
@@ -51,6 +52,18 @@ def differences(then: Report, now: Report) -> Iterator[Difference]:
             known = old or new
             if known is not None:
                 yield replace(known, then=old.then if old else None, now=new.then if new else None)
+
+
+def changes(then: Issue, now: Report) -> list[Difference]:
+    """Every figure that is another than in an issue."""
+    return list(differences(then.content, now))
+
+
+def hidden_before(report: str, parameters: Mapping[str, Any], schedule: Schedule | None) -> set[Place]:
+    """Cells that were hidden in the issue before: of the same schedule, or by hand of the same question."""
+    same = Issue.objects.filter(report=report, parameters=parameters)
+    earlier = (same if schedule is None else schedule.issues).order_by("pk").last()
+    return {(table, row, column) for table, row, column in earlier.hidden} if earlier else set()
 
 
 def _figures(report: Report) -> dict[Place, Difference]:

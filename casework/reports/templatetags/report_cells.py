@@ -17,12 +17,13 @@ register.filter("said", wording.said)
 
 
 class Cell(NamedTuple):
-    """A cell ready to be laid out. `share`: a per cent for a bar; None where there is none."""
+    """A cell ready to be laid out. `share`: a per cent for a bar; `value`: the bare figure, which charts read."""
 
     words: str
     is_number: bool
     is_head: bool
     share: str | None
+    value: str
 
 
 @register.simple_tag
@@ -30,7 +31,7 @@ def cells(row: Row, table: Table) -> list[Cell]:
     """The cells of a row; the first is its head."""
     pairs = zip(table.columns, row.values, strict=True)
     return [
-        Cell(words_of(value, column), column.kind != Kind.TEXT, place == 0, _share(value, column))
+        Cell(words_of(value, column), column.kind != Kind.TEXT, place == 0, _share(value, column), _bare(value))
         for place, (column, value) in enumerate(pairs)
     ]
 
@@ -43,7 +44,7 @@ def words_of(value: Value, column: Column) -> str:
     if isinstance(value, Text):
         return wording.said(value)
     if isinstance(value, Decimal):
-        return number_format(value, 1)
+        return number_format(value, 2 if column.kind == Kind.MONEY else 1, force_grouping=True)
     return figure(value) if isinstance(value, int) else date_format(value, "j M Y")
 
 
@@ -56,6 +57,10 @@ def report_title(slug: str) -> str:
 def parameters_in_words(thing: Any) -> str:
     """The parameters of an issue or a schedule."""
     return registered()[thing.report].in_words(thing.parameters)
+
+
+def _bare(value: Value) -> str:
+    return str(value) if isinstance(value, int | Decimal) else ""
 
 
 def _share(value: Value, column: Column) -> str | None:

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
@@ -13,8 +13,11 @@ from casework.reference.queries import work_calendar
 from casework.reports.catalogue import Entry, registered
 from casework.reports.models import Schedule
 from casework.reports.queries.due import coming
+from casework.reports.queries.law import law_days
+from casework.reports.queries.letters import failures_of
 from casework.reports.queries.receipts import receipts_of
-from casework.reports.rules import Period, next_period
+from casework.reports.rules import AHEAD, Period, periods_due
+from casework.reports.states import Rule
 
 ON_TABLE = 10
 
@@ -28,6 +31,7 @@ def catalogue(request: OfficerRequest) -> HttpResponse:
     context = {
         "reports": [(entry, _by_law(entry, today, calendar)) for entry in registered().values()],
         "receipts": mine[:ON_TABLE],
+        "failures": failures_of(request.user),
         "coming": coming(Schedule.objects.at_work(today), today + DAY, calendar),
         "today": today,
         "work_calendar": calendar,
@@ -37,4 +41,6 @@ def catalogue(request: OfficerRequest) -> HttpResponse:
 
 def _by_law(entry: Entry, today: date, calendar: WorkCalendar) -> list[Period]:
     """The next reporting days of law, the nearest first."""
-    return sorted((next_period(rule, today, calendar) for rule in entry.law), key=lambda period: period.due_on)
+    if not entry.law:
+        return []
+    return periods_due(Rule.LAW, today, today + timedelta(days=AHEAD), calendar, law=law_days())

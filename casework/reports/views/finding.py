@@ -10,7 +10,7 @@ from casework.accounts.permissions import Permission
 from casework.accounts.queries import OfficerRequest
 from casework.audit import actions as audit
 from casework.reports.catalogue import Entry, ParametersForm, registered
-from casework.reports.printing import PRINTINGS
+from casework.reports.printing import PRINTINGS, Printing
 from casework.reports.queries.editions import edition
 from casework.reports.report import Edition
 from casework.reports.states import Format
@@ -40,9 +40,17 @@ def taken_out(request: OfficerRequest, printed: Edition, kind: str, subject: str
     if kind not in Format.values:
         raise Http404
     printing = PRINTINGS[kind]
-    content = printing.write(printed)
-    audit.record("report.exported", subject=subject, by=request.user, at=timezone.now(), after={"format": kind, **told})
-    place = "inline" if kind == Format.PDF else "attachment"
     name = printed.number or f"{printed.report.slug}-{printed.report.as_of.isoformat()}"
-    headers = {"Content-Disposition": f'{place}; filename="{name}.{kind}"'}
+    return given_out(
+        request, printing.write(printed), printing, f"{name}.{kind}", subject, {"format": kind, **told}
+    )  # fmt: skip
+
+
+def given_out(
+    request: OfficerRequest, content: bytes, printing: Printing, name: str, subject: str, told: dict[str, Any]
+) -> HttpResponse:
+    """A file that was made, with a line in the trail."""
+    audit.record("report.exported", subject=subject, by=request.user, at=timezone.now(), after=told)
+    place = "inline" if printing is PRINTINGS[Format.PDF] else "attachment"
+    headers = {"Content-Disposition": f'{place}; filename="{name}"'}
     return HttpResponse(content, content_type=printing.content_type, headers=headers)

@@ -14,7 +14,7 @@ from casework.reports.filters import IssueFilter
 from casework.reports.models import Issue
 from casework.reports.queries.repeating import repetition
 from casework.reports.tables import IssueTable
-from casework.reports.views.finding import taken_out
+from casework.reports.views.finding import may_issue, taken_out
 from casework.reports.views.reports import shown
 
 
@@ -35,7 +35,13 @@ def issue(request: OfficerRequest, pk: int) -> HttpResponse:
     found = _find(pk)
     actions.open_issue(found, by=request.user, at=timezone.now())
     receipts = found.receipts.select_related("officer").order_by("officer__username")
-    context = {"issue": found, "entry": registered()[found.report], "receipts": receipts}
+    context = {
+        "issue": found,
+        "entry": registered()[found.report],
+        "receipts": receipts,
+        "letters": found.letters.order_by("pk"),
+        "newer": found.replaced_by.defer("data").order_by("pk"),
+    } | may_issue(request)
     return render(request, "reports/issue.html", context | shown(found.edition))
 
 
@@ -45,6 +51,14 @@ def issue_file(request: OfficerRequest, pk: int, kind: str) -> HttpResponse:
     """An issue as a file, printed from what is frozen."""
     found = _find(pk)
     return taken_out(request, found.edition, kind, found.number, {"checksum": found.checksum})
+
+
+@require_safe
+@permission_required(Permission.VIEW_REPORTS, raise_exception=True)
+def outside_file(request: OfficerRequest, pk: int, kind: str) -> HttpResponse:
+    """An issue as it may leave the authority: what would tell of single persons is hidden."""
+    found = _find(pk)
+    return taken_out(request, found.edition_outside, kind, found.number, {"checksum": found.checksum, "outside": True})
 
 
 @require_safe
@@ -62,4 +76,4 @@ def again(request: OfficerRequest, pk: int) -> HttpResponse:
 
 
 def _find(pk: int) -> Issue:
-    return get_object_or_404(Issue.objects.select_related("schedule", "made_by"), pk=pk)
+    return get_object_or_404(Issue.objects.select_related("schedule", "made_by", "replaces"), pk=pk)

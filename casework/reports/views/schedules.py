@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework.accounts.permissions import Permission
-from casework.accounts.queries import OfficerRequest
+from casework.accounts.queries import OfficerRequest, role_names
 from casework.audit.queries import timeline
 from casework.audit.submissions import once
 from casework.common.answers import answer
@@ -24,6 +24,7 @@ from casework.reports.catalogue import registered
 from casework.reports.forms.schedules import as_they_are, blank, terms_form
 from casework.reports.models import Schedule
 from casework.reports.queries.due import coming, missing
+from casework.reports.queries.letters import failures
 from casework.reports.views.finding import find, may_issue
 
 ISSUES_SHOWN = 24
@@ -59,8 +60,10 @@ def schedule(request: OfficerRequest, pk: int) -> HttpResponse:
         "next": coming([found], today + DAY, calendar)[0].period,
         "owed": [each for each in missing(timezone.now()) if each.schedule == found.pk],
         "is_at_work": found.ended_at is None and found.is_at_work(today),
+        "failures": failures({found.pk: found}),
         "issues": found.issues.defer("data").order_by("-period")[:ISSUES_SHOWN],
         "recipients": found.recipients.all(),
+        "roles": [name for code, name in role_names() if code in found.roles],
         "events": timeline(found.number),
         "today": today,
         "work_calendar": calendar,

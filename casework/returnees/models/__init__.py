@@ -1,3 +1,4 @@
+from casework.returnees.models.doubles import DoubleInclusion
 from casework.returnees.models.grants import (
     Edition,
     ExpiryWarning,
@@ -7,8 +8,10 @@ from casework.returnees.models.grants import (
     StatusApplication,
 )
 from casework.returnees.models.inclusions import Entitlement, Inclusion, InclusionRequest
+from casework.returnees.models.past import Opening, PastInclusion, PastInclusionQuerySet
 
 __all__ = [
+    "DoubleInclusion",
     "Edition",
     "Entitlement",
     "ExpiryWarning",
@@ -17,5 +20,8 @@ __all__ = [
     "GrantQuerySet",
     "Inclusion",
     "InclusionRequest",
+    "Opening",
+    "PastInclusion",
+    "PastInclusionQuerySet",
     "StatusApplication",
 ]

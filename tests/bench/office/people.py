@@ -8,8 +8,8 @@ from random import Random
 from casework.accounts.models import Officer
 from casework.audit.models import Event
 from casework.common.sequences import next_numbers
-from casework.people.models import ContactDetail, Household, IdentityDocument, Membership, Name, Person
-from casework.people.rules import DocumentFacts, FamilyFacts, MemberFacts, NameFacts, document_key, name_key
+from casework.people.models import ContactDetail, Household, IdentityDocument, Membership, Name, Person, search_keys
+from casework.people.rules import DocumentFacts, FamilyFacts, MemberFacts, NameFacts, document_key
 from tests.bench.office.fates import FATES, Fate
 from tests.bench.office.teams import Team
 
@@ -87,10 +87,9 @@ def _document(person: Person, facts: DocumentFacts) -> IdentityDocument:
 
 
 def _name(person: Person, facts: NameFacts, written: dict[DocumentFacts, IdentityDocument], *, is_main: bool) -> Name:
-    key = name_key(facts.surname, facts.given, facts.patronymic)
     document = written[facts.document] if facts.document else None
     parts = {part: getattr(facts, part) for part in NAME_PARTS}
-    return Name(person=person, document=document, is_main=is_main, key=key, **parts)
+    return Name(person=person, document=document, is_main=is_main, **parts, **search_keys(facts))
 
 
 def _write_families(families: Sequence[Family]) -> None:

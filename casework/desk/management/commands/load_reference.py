@@ -6,8 +6,12 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
+from casework.accommodation.actions.centres import load_centres
+from casework.accommodation.actions.services import load_services
 from casework.accounts.actions import load_roles
-from casework.quotas.programmes import load_programmes
+from casework.arrivals.lawdata import load_arrivals
+from casework.labour.lawdata import load_labour
+from casework.quotas.programmes import load_programmes, load_waiting_rules
 from casework.reference.actions import load_reference
 
 
@@ -20,7 +24,10 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         at = timezone.now()
-        report = [asdict(table) for table in (*load_reference(at=at), load_roles(at=at), load_programmes(at=at))]
+        quotas = load_programmes(at=at), load_waiting_rules(at=at)
+        own = load_roles(at=at), *quotas, load_centres(at=at), load_services(at=at)
+        told = (*load_reference(at=at), *own, *load_labour(at=at), *load_arrivals(at=at))
+        report = [asdict(table) for table in told]
         if options["json"]:
             self.stdout.write(json.dumps(report))
             return

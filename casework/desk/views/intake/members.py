@@ -19,6 +19,7 @@ from casework.desk import actions
 from casework.desk.forms.member import MemberForm
 from casework.desk.forms.reading import NEWCOMER, Reading, member_form
 from casework.desk.forms.steps import NEW, MatchForm
+from casework.desk.forms.zone import ZoneForm
 from casework.desk.models import IntakeDraft
 from casework.desk.queries.intake import with_inclusion
 from casework.desk.queries.matching import comparisons
@@ -47,15 +48,16 @@ def member(request: OfficerRequest, key: UUID, place: str) -> HttpResponse:
 
 def typed_member(request: OfficerRequest, draft: IntakeDraft, place: str | None, step: str) -> HttpResponse:
     """The form of a member; the way back keeps a half-filled one, the way on asks who it is on record."""
-    form = member_form(draft, place, today=local_date(timezone.now()), data=request.POST or None)
+    today = local_date(timezone.now())
+    form = member_form(draft, place, today=today, data=request.POST or None)
     is_back = "back" in request.POST
     if (form.is_valid() or is_back) and form.is_bound:
         with kept(form):
             draft = _save(request, draft, place, form)
             place = place or draft.members[-1]["key"]
             return redirect(_back(draft, step) if is_back else _on(request, draft, place, form))
-    context = frame(draft, step) | {"place": place, "slot": place or NEWCOMER}
-    return answer(request, "desk/intake/step.html", "desk/intake/_form.html", form, context)
+    context = frame(draft, step) | {"place": place, "slot": place or NEWCOMER, "zone": ZoneForm(today=today)}
+    return answer(request, "desk/intake/member.html", "desk/intake/_form.html", form, context)
 
 
 def _save(request: OfficerRequest, draft: IntakeDraft, place: str | None, form: MemberForm) -> IntakeDraft:

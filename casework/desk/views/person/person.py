@@ -11,9 +11,12 @@ from casework.accounts.permissions import Permission
 from casework.cases.queries import persons_in_sight
 from casework.common.workdays import local_date
 from casework.desk.queries import person as whole
+from casework.desk.queries.border import times
 from casework.desk.queries.intake import cards
 from casework.desk.views.person.finding import find
 from casework.people.actions import record_cards_shown
+
+MOST_TIMES = 6
 
 
 @require_safe
@@ -36,11 +39,14 @@ def _facts(person: Any, file: whole.WholeFile) -> dict[str, Any]:
         "contacts": person.contact_details.order_by("until", "-since") if person.has_contacts else [],
         "photo": person.photo,
         "family": file.family,
+        "generations": whole.generations(file.family),
         "past": file.past,
         "files": file.files,
         "grants": file.grants_in_force,
         "inclusions": file.inclusions,
+        "past_inclusions": file.past_inclusions,
         "links": file.links,
+        "times": times(file.sojourns[:MOST_TIMES], file.officer, file.today),
         "events": file.life(),
     }
 

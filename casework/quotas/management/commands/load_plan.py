@@ -1,6 +1,5 @@
 import json
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -9,8 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from casework.accounts.models import Officer
-from casework.common import text
+from casework.accounts.management import given
 from casework.common.constraints import explained
 from casework.common.errors import RuleBroken
 from casework.quotas import actions, queries
@@ -33,8 +31,8 @@ class Command(BaseCommand):
 
     def handle(self, *, file: str, signed_by: str, countersigned_by: str, **options: Any) -> None:
         try:
-            by = Signatories(_officer(signed_by), _officer(countersigned_by))
-            plan = parse(_content(file), queries.known())
+            by = Signatories(given.officer(signed_by), given.officer(countersigned_by))
+            plan = parse(given.content(file, MOST_BYTES), queries.known())
             order = self._load(plan, by, dry_run=options["dry_run"])
         except FileRefused as refusal:
             self._refuse(refusal.faults, refusal, is_json=options["json"])
@@ -61,24 +59,6 @@ class Command(BaseCommand):
             self.stdout.write(_("No change: these figures were loaded before."))
         else:
             self.stdout.write(_sentence(plan, order, dry_run=dry_run))
-
-
-def _officer(username: str) -> Officer:
-    try:
-        found = Officer.objects.filter(username=text.clean(username)).first()
-    except text.Unclean as fault:
-        raise RuleBroken(str(fault)) from fault
-    if found is None or not found.is_active:
-        raise RuleBroken(_("There is no active officer with the username “%(name)s”.") % {"name": username})
-    return found
-
-
-def _content(file: str) -> bytes:
-    try:
-        with Path(file).open("rb") as opened:
-            return opened.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as fault:
-        raise RuleBroken(_("The file cannot be read: %s.") % (getattr(fault, "strerror", None) or fault)) from fault
 
 
 def _outcome(plan: PlanFile, order: Order | None, *, dry_run: bool) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from casework.quotas.management import arguments
 from casework.quotas.models import Plan, Programme
 from casework.quotas.queries import margins, position
 
-COLUMNS = ("region", "category", "limit", "held", "used", "free")
+COLUMNS: tuple[str, ...] = ("region", "category", "limit", "held", "used", "free")
 CEILINGS = ("dimension", "key", "limit", "taken", "free")
 
 
@@ -36,10 +36,10 @@ class Command(BaseCommand):
             cells = position(programme, year, as_of=as_of, known_at=known_at)
         except RuleBroken as refusal:
             raise CommandError(str(refusal)) from refusal
-        if options["ceilings"] and (as_of or known_at):
-            raise CommandError("Ceilings are told as they are now; leave out --as-of and --known-at.")
-        columns = CEILINGS if options["ceilings"] else COLUMNS
-        told = margins(Plan.objects.get(programme=programme, year=year)) if options["ceilings"] else cells
+        columns, told = COLUMNS, list[Any](cells)
+        if options["ceilings"]:
+            plan = Plan.objects.get(programme=programme, year=year)
+            columns, told = CEILINGS, margins(plan, as_of=as_of, known_at=known_at)
         rows = [{column: getattr(one, column) for column in columns} for one in told]
         self.stdout.write(json.dumps(rows, ensure_ascii=False) if options["json"] else _table(columns, rows))
 

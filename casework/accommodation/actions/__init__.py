@@ -1,0 +1,1 @@
+"""All writes of centres: rooms, stays, who sleeps where on which nights."""

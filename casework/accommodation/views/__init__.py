@@ -1,0 +1,1 @@
+"""Pages of centres: overview, centre, board, stays, who sleeps where, lists to print."""

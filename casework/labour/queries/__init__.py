@@ -1,0 +1,1 @@
+"""What pages and steps ask of employers and permits."""

@@ -1,0 +1,4 @@
+from casework.reports.models.issues import Issue, Receipt, Schedule
+from casework.reports.models.letters import Export, ExportPart, Letter
+
+__all__ = ["Export", "ExportPart", "Issue", "Letter", "Receipt", "Schedule"]
