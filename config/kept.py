@@ -15,7 +15,7 @@ from contextlib import suppress
 import psycopg
 from redis import Redis, RedisError
 
-from config.embedded.processes import end, tie_to_parent
+from config.embedded.processes import Ending, end, tie_to_parent
 
 SILENCE = 90.0  # seconds
 LOOK = 0.5
@@ -27,8 +27,8 @@ AGE = "SELECT extract(epoch FROM clock_timestamp() - seen_at)::float FROM common
 class Kept:
     """One process by its name and words."""
 
-    def __init__(self, name: str, words: Sequence[str]) -> None:
-        self.name, self.words = name, list(words)
+    def __init__(self, name: str, words: Sequence[str], ending: Ending) -> None:
+        self.name, self.words, self.ending = name, list(words), ending
         self.rest = 1.0
         self.process = self.start()
 
@@ -42,9 +42,8 @@ class Kept:
         )
 
     def watch(self) -> None:
-        """Look again and again; never comes back."""
-        while True:
-            time.sleep(LOOK)
+        """Look again and again, until somebody asks for the end."""
+        while not self.ending.comes_within(LOOK):
             if self.process.poll() is not None:
                 self._again(f"ended ({self.process.returncode})")
             elif self._is_silent():
@@ -60,8 +59,8 @@ class Kept:
         lived = time.monotonic() - self.since
         self.rest = 1.0 if lived > SLOWEST else min(self.rest * 2, SLOWEST)
         sys.stderr.write(f"The {self.name} {why}; it is started again in {self.rest:.0f} s.\n")
-        time.sleep(self.rest)
-        self.process = self.start()
+        if not self.ending.comes_within(self.rest):
+            self.process = self.start()
 
     def _end_group(self) -> None:
         """What a killed process leaves behind."""
@@ -93,14 +92,8 @@ def age_of_sign(name: str) -> float | None:
     return row[0] if row else None
 
 
-def leave(signum: int, frame: object) -> None:
-    raise SystemExit(0)
-
-
 def main() -> None:
-    signal.signal(signal.SIGTERM, leave)
-    signal.signal(signal.SIGINT, leave)
-    kept = Kept(sys.argv[1], sys.argv[2:])
+    kept = Kept(sys.argv[1], sys.argv[2:], Ending())
     try:
         kept.watch()
     finally:

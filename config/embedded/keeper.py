@@ -4,19 +4,19 @@ It says one line when they are ready (empty, or why there is no Redis), or ends 
 """
 
 import shutil
-import signal
 import sys
 import time
 
 from config.embedded.locks import Lock
 from config.embedded.place import Place
 from config.embedded.postgres import Postgres
+from config.embedded.processes import Ending
 from config.embedded.redis import Redis
 
 
 class Keeper:
-    def __init__(self, place: Place) -> None:
-        self.place = place
+    def __init__(self, place: Place, ending: Ending) -> None:
+        self.place, self.ending = place, ending
         self.users, self.post = Lock(place.run / "users"), Lock(place.run / "keeper")
         self.postgres, self.redis = Postgres(place), Redis(place)
 
@@ -30,8 +30,8 @@ class Keeper:
             self._leave()
 
     def _stay(self) -> None:
-        """Until nobody uses the servers, or until PostgreSQL is gone: then its users have nothing to stay for."""
-        while self.postgres.is_running and not self.users.try_to_take():
+        """Until nobody uses the servers, somebody asks for the end, or PostgreSQL is gone and nobody has anything to stay for."""
+        while self.postgres.is_running and not self.ending.asked and not self.users.try_to_take():
             self.redis.see_to_it()
             time.sleep(0.05)
 
@@ -50,13 +50,8 @@ def report(line: str) -> None:
     sys.stdout.close()
 
 
-def end(signum: int, frame: object) -> None:
-    raise SystemExit(0)
-
-
 def main() -> None:
-    signal.signal(signal.SIGTERM, end)
-    Keeper(Place(sys.argv[1])).serve()
+    Keeper(Place(sys.argv[1]), Ending()).serve()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,30 @@ from pathlib import Path
 from config.embedded.place import Place, Refused
 
 PR_SET_PDEATHSIG = 1
+GLANCE = 0.1  # seconds between two looks at whether the end was asked for
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+
+class Ending:
+    """Whether somebody asked this process to end, by SIGTERM or Ctrl-C.
+
+    It is noted, never raised: what a signal raises inside a callback of Python's own is printed and forgotten, and a
+    process asked to end at that moment would go on.
+    """
+
+    asked = False
+
+    def __init__(self) -> None:
+        signal.signal(signal.SIGTERM, self.hear)
+        signal.signal(signal.SIGINT, self.hear)
+
+    def hear(self, signum: int, frame: object) -> None:
+        self.asked = True
+
+    def comes_within(self, seconds: float) -> bool:
+        """Wait so long, or until the end is asked for."""
+        wait_until(lambda: self.asked, seconds=seconds, glance=GLANCE)
+        return self.asked
 
 
 def tie_to_parent(parent: int, sign: signal.Signals) -> None:
@@ -42,12 +65,12 @@ def spawn(argv: Sequence[object], place: Place, *, ending: signal.Signals, log: 
         )
 
 
-def wait_until(ready: Callable[[], bool], *, seconds: float) -> bool:
+def wait_until(ready: Callable[[], bool], *, seconds: float, glance: float = 0.02) -> bool:
     end = time.monotonic() + seconds
     while not ready():
         if time.monotonic() > end:
             return False
-        time.sleep(0.02)
+        time.sleep(glance)
     return True
 
 

@@ -23,12 +23,11 @@ LASTING = ["sleep", "300"]
 WITH_CHILD = ["sh", "-c", "sleep 300 & echo $$ $!; wait"]
 
 
-class Enough(Exception):
-    """The keeper watched as long as the test wanted."""
-
-
 class Clock:
-    """A clock that moves by whatever its keeper sleeps; a look at a process that is to end lasts until it has."""
+    """A clock that moves by whatever its keeper waits, and asks for the end after so many looks and rests.
+
+    A look at a process that is to end lasts until it has.
+    """
 
     def __init__(self, looks):
         self.now, self.slept, self.looks = 0.0, [], looks
@@ -37,13 +36,14 @@ class Clock:
     def monotonic(self):
         return self.now
 
-    def sleep(self, seconds):
+    def comes_within(self, seconds):
         if len(self.slept) == self.looks:
-            raise Enough
+            return True
         if self.kept.words[0] != LASTING[0]:
             self.kept.process.wait()
         self.slept.append(seconds)
         self.now += seconds
+        return False
 
     @property
     def rests(self):
@@ -58,11 +58,10 @@ def watched(monkeypatch):
     def watch(words, looks, name="worker"):
         clock = Clock(looks)
         monkeypatch.setattr(kept, "time", clock)
-        keepers.append(kept.Kept(name, words))
+        keepers.append(kept.Kept(name, words, clock))
         clock.kept = keepers[-1]
         clock.first = keepers[-1].process
-        with pytest.raises(Enough):
-            clock.kept.watch()
+        clock.kept.watch()
         return clock.kept, clock
 
     yield watch
