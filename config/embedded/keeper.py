@@ -30,7 +30,7 @@ class Keeper:
             self._leave()
 
     def _stay(self) -> None:
-        """Until nobody uses the servers, somebody asks for the end, or PostgreSQL is gone and nobody has anything to stay for."""
+        """Until nobody uses the servers, the end is asked for, or PostgreSQL is gone: then nobody has cause to stay."""
         while self.postgres.is_running and not self.ending.asked and not self.users.try_to_take():
             self.redis.see_to_it()
             time.sleep(0.05)

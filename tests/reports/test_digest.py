@@ -1,17 +1,23 @@
 """The digest: the tightest allocations, and when they run out."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from casework.common.pdf import compile_picture
 from casework.quotas.queries.foretold import foretold
 from casework.reports.catalogue import registered
+from casework.reports.printing import paper
 from casework.reports.queries.editions import edition
-from tests.factories.quotas import AllocationFactory, ForecastFactory
+from tests.factories.quotas import AllocationFactory, ForecastFactory, region
 from tests.moments import NOON
 from tests.reports.world import TODAY, use
 
 pytestmark = pytest.mark.django_db
+
+ASKED = {"year": 2026, "region": ""}
+LONGEST = ("KZ-27", "KZ-59", "KZ-63", "KZ-61")
 
 
 @pytest.fixture
@@ -24,8 +30,7 @@ def cell():
 
 
 def runs_out():
-    asked = {"year": 2026, "region": ""}
-    found = edition(registered()["digest"], asked, TODAY, at=NOON).report.tables[0]
+    found = edition(registered()["digest"], ASKED, TODAY, at=NOON).report.tables[0]
     assert found.key == "cells"
     return found.rows[0].values[-1]
 
@@ -65,3 +70,15 @@ def test_a_forecast_that_is_silent_says_nothing(cell):
     ForecastFactory(allocation=cell, day=TODAY - timedelta(days=1), silent=True)
 
     assert runs_out() is None
+
+
+def test_it_is_one_page_also_with_the_longest_names_and_the_mark_of_a_demonstration(cell):
+    for code in LONGEST:
+        use(AllocationFactory(region=region(code), places=30), 1)
+    found = edition(registered()["digest"], ASKED, TODAY, at=NOON)
+    marked = replace(found, reconciliation=replace(found.reconciliation, generated=1))
+
+    pages = compile_picture(paper.TEMPLATE, paper.sheet(marked), on=TODAY, dots_per_inch=20)
+
+    assert len(found.report.tables[0].rows) == 5
+    assert len(pages) == 1
