@@ -181,8 +181,15 @@ class _Family:
         has_iin = birth.precision == "day" and self.dice.random() < 0.15
         return PersonFacts(
             sex=sex, birth=birth, citizenship=self.country, birth_country=self.country, birth_place=place,
-            ethnicity="Kazakh", iin=self._iin(birth.on, sex) if has_iin else "", is_generated=True,
+            ethnicity="Kazakh", education=self._education(birth), iin=self._iin(birth.on, sex) if has_iin else "", is_generated=True,
         )  # fmt: skip
+
+    def _education(self, birth: BirthDate) -> str:
+        """By the day of birth alone, so that the dice fall for the rest as they did."""
+        age, turn = birth.age_on(self.on), birth.on.toordinal()
+        if age < 18:
+            return "" if age < 7 else "primary" if age < 11 else "secondary"
+        return ("secondary", "vocational", "vocational", "higher", "higher")[turn % 5]
 
     def _iin(self, born_on: date, sex: str) -> str:
         century = {19: 3, 20: 5}[born_on.year // 100] + (sex == "F")

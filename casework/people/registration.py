@@ -17,6 +17,7 @@ NAMES = {
     "birth_place": _("place of birth"),
     "citizenship": _("citizenship"),
     "ethnicity": _("ethnicity"),
+    "education": _("education"),
     "iin": _("IIN"),
     "died_on": _("died on"),
     "names": _("names"),
@@ -35,6 +36,7 @@ NAMES = {
 }
 CODES = {
     "sex": dict(Person.Sex.choices),
+    "education": dict(Person.Education.choices),
     "born_precision": dict(Person.Precision.choices),
     "script": dict(Name.Script.choices),
     "role": dict(Membership.Role.choices),

@@ -66,10 +66,11 @@ SHORT = Size(400, 3, {UTILISATION: (Rule.FEBRUARY, Rule.JULY), DIGEST: (Rule.JUL
 
 
 class Told(NamedTuple):
-    """How many workers died within a report, and how many moments beat looked at."""
+    """How many workers died within a report, how many moments beat looked at, whether one died in the last."""
 
     kills: int
     looks: int
+    has_just_killed: bool
 
 
 def run(ground: Ground, *, is_quick: bool) -> Verdict:
@@ -95,18 +96,22 @@ def _schedule(slug: str, rule: Rule, since: date, until: date) -> Schedule:
 
 def _lived_through(ends: datetime, kills: int, cells: dict[int, Allocation], dice: Random) -> Told:
     """Look after look until the end, and then as long as something is owed."""
-    officer, killed, looks, month = SignatoryFactory(), 0, 0, BEGIN.month
+    officer, found, month = SignatoryFactory(), Told(0, 0, has_just_killed=False), BEGIN.month
     for at in _beats(ends, dice):
         if at.month != month:
             _write_lines(cells[at.year], at, officer)
             month = at.month
-        looks += 1
-        killed += _look(at, killed < kills)
+        found = _looked(at, found, kills)
     while missing(at) and not _parked():
         at += LATER
-        looks += 1
-        killed += _look(at, killed < kills)
-    return Told(killed, looks)
+        found = _looked(at, found, kills)
+    return found
+
+
+def _looked(at: datetime, so_far: Told, kills: int) -> Told:
+    """One look more; after a death the next look is spared, for whoever dies five times at one report parks it."""
+    has_killed = _look(at, so_far.kills < kills and not so_far.has_just_killed)
+    return Told(so_far.kills + has_killed, so_far.looks + 1, has_killed)
 
 
 def _beats(ends: datetime, dice: Random) -> Iterator[datetime]:

@@ -58,6 +58,11 @@ def test_person_birth_month_is_not_invented():
     assert refusal == "person_birth_day_is_not_invented"
 
 
+def test_person_education_is_a_level():
+    assert PersonFactory(education="higher")
+    assert refusal_of(PersonFactory, education="wisdom") == "person_education_is_a_level"
+
+
 def test_person_iin_has_twelve_digits():
     assert PersonFactory(iin=IIN)
     assert refusal_of(PersonFactory, iin="12345678901x") == "person_iin_has_twelve_digits"

@@ -72,6 +72,13 @@ def test_a_birth_date_is_typed_as_far_as_it_is_known():
     assert form.facts.birth == BirthDate(date(1985, 1, 1), "year")
 
 
+def test_education_is_chosen_from_the_list_or_left_out():
+    form = person_form(education="vocational")
+
+    assert form.is_valid()
+    assert form.facts == woman(education="vocational")
+
+
 def test_a_stateless_person_is_typed():
     assert person_form(citizenship="XX").is_valid()
 
@@ -82,7 +89,7 @@ def test_a_stateless_person_is_typed():
         ("birth", "31.02.1985"), ("birth", "03/04/1985"), ("birth", ""), ("birth", "0001"), ("birth", "9999"),
         ("birth", "--"), ("sex", ""), ("sex", "Z"), ("citizenship", ""), ("citizenship", "ZZ"), ("script", "klingon"),
         ("surname", "Al\0i"), ("given", "\ud800"), ("surname", "Ali\u202eilA"), ("surname", "a" * 201),
-        ("iin", "123"), ("iin", IIN[:11] + str((int(IIN[11]) + 1) % 10)), ("birth_place", "a" * 151),
+        ("iin", "123"), ("iin", IIN[:11] + str((int(IIN[11]) + 1) % 10)), ("birth_place", "a" * 151), ("education", "wisdom"),
         ("document_number", "--"), ("document_kind", "application"), ("document_country", ""),
         ("issued_on", "2026-03-03"), ("issued_on", "2024-02-30"), ("expires_on", "2024-01-01"),
         ("expires_on", "9999-01-01"),

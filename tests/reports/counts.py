@@ -28,6 +28,8 @@ COUNTED = [
      "coalesce(clock_stopped_on, '2026-11-23') > due_on"),
     ("status-applications", "ages", "received", "SELECT count(*) FROM cases_casemember WHERE case_id IN "
      "(SELECT id FILES AND received_on IN_YEAR)"),
+    ("status-applications", "educations", "received", "SELECT count(*) FROM cases_casemember WHERE case_id IN "
+     "(SELECT id FILES AND received_on IN_YEAR)"),
     ("status-applications", "countries", "granted", "SELECT count(*) FROM returnees_grant WHERE since IN_YEAR"),
     ("statuses", "regions", "granted", "SELECT count(*) FROM returnees_grant WHERE since IN_YEAR"),
     ("statuses", "ages", "in_force", "SELECT count(*) FROM returnees_grant WHERE since <= '2026-11-23' AND "

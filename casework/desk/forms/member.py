@@ -46,7 +46,9 @@ class SpelledForm(PersonForm):
 
     def _facts(self) -> list[Any]:
         who, where = row("birth", "citizenship"), row("birth_country", "birth_place")
-        return [Fieldset(_("The person"), who, "sex", where, row("ethnicity", "iin"), css_class="form-section")]
+        return [
+            Fieldset(_("The person"), who, "sex", where, row("ethnicity", "education", "iin"), css_class="form-section")
+        ]
 
     def _paper(self) -> Fieldset:
         what, when = row(*self.paper), row("document_issuer", "issued_on", "expires_on")

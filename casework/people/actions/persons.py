@@ -29,6 +29,7 @@ LABELS = {
     "birth_country": gettext_lazy("country of birth"),
     "birth_place": gettext_lazy("place of birth"),
     "ethnicity": gettext_lazy("ethnicity"),
+    "education": gettext_lazy("education"),
     "iin": gettext_lazy("IIN"),
 }
 
@@ -135,7 +136,7 @@ def _check(facts: PersonFacts, today: date) -> None:
 
 def _columns(facts: PersonFacts) -> Columns:
     """The facts as the columns of a Person; without an IIN the column is null."""
-    fields = ("sex", "citizenship", "birth_country", "birth_place", "ethnicity")
+    fields = ("sex", "citizenship", "birth_country", "birth_place", "ethnicity", "education")
     birth = {"born_on": facts.birth.on, "born_precision": facts.birth.precision}
     return {name: getattr(facts, name) for name in fields} | birth | {"iin": facts.iin or None}
 

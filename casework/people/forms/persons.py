@@ -22,6 +22,9 @@ class FactsForm(OfficeForm):
     birth_country = CountryField(label=gettext_lazy("Country of birth"), required=False)
     birth_place = LineField(label=gettext_lazy("Place of birth"), required=False, max_length=150)
     ethnicity = LineField(label=gettext_lazy("Ethnicity"), required=False, max_length=60)
+    education = forms.ChoiceField(
+        label=gettext_lazy("Education"), required=False, choices=[("", "–"), *Person.Education.choices]
+    )
     iin = LineField(
         label=gettext_lazy("IIN"), required=False, max_length=12,
         help_text=gettext_lazy("Twelve digits; a foreigner gets it with the first certificate. Leave it empty then."),
@@ -42,7 +45,7 @@ class FactsForm(OfficeForm):
 
     @property
     def facts(self) -> PersonFacts:
-        plain = ("sex", "birth", "citizenship", "birth_country", "birth_place", "ethnicity", "iin")
+        plain = ("sex", "birth", "citizenship", "birth_country", "birth_place", "ethnicity", "education", "iin")
         return PersonFacts(**{name: self.cleaned_data[name] for name in plain})
 
 

@@ -62,6 +62,13 @@ class Person(models.Model):
         MONTH = "month", _("month and year")
         YEAR = "year", _("year only")
 
+    class Education(models.TextChoices):
+        NONE = "none", _("no schooling")
+        PRIMARY = "primary", _("primary")
+        SECONDARY = "secondary", _("secondary")
+        VOCATIONAL = "vocational", _("vocational")
+        HIGHER = "higher", _("higher")
+
     number = models.CharField(_("number"), max_length=12, unique=True)
     sex = models.CharField(_("sex"), max_length=1, choices=Sex)
     born_on = models.DateField(_("date of birth"), help_text=_("The first day it can have been."))
@@ -70,6 +77,10 @@ class Person(models.Model):
     birth_place = models.CharField(_("place of birth"), max_length=150, blank=True)
     citizenship = CountryField(_("citizenship"), help_text=_("XX stands for a stateless person."), blank=True)
     ethnicity = models.CharField(_("ethnicity"), max_length=60, blank=True)
+    education = models.CharField(
+        _("education"), max_length=12, choices=Education, blank=True, db_default="", default="",
+        help_text=_("The highest completed; empty where nobody asked."),
+    )  # fmt: skip
     iin = models.CharField(_("IIN"), max_length=12, null=True, blank=True)  # noqa: DJ001 - unique where known
     external_id = models.CharField(  # noqa: DJ001 - unique where known
         _("identifier in another register"), max_length=64, null=True, blank=True, editable=False
@@ -88,8 +99,8 @@ class Person(models.Model):
 
     class Personal:
         fields = {
-            "sex", "born_on", "birth_country", "birth_place", "citizenship", "ethnicity", "iin", "external_id",
-            "died_on",
+            "sex", "born_on", "birth_country", "birth_place", "citizenship", "ethnicity", "education", "iin",
+            "external_id", "died_on",
         }  # fmt: skip
 
     class Meta:
@@ -116,6 +127,11 @@ class Person(models.Model):
                 | Q(born_precision="month", born_on__day=1)
                 | Q(born_precision="year", born_on__day=1, born_on__month=1),
                 violation_error_message=_("Of a date of birth known by month or year only that part is stored."),
+            ),
+            models.CheckConstraint(
+                name="person_education_is_a_level",
+                condition=Q(education__in=["", "none", "primary", "secondary", "vocational", "higher"]),
+                violation_error_message=_("Choose the education from the list, or leave it empty."),
             ),
             models.CheckConstraint(
                 name="person_iin_has_twelve_digits",
@@ -156,7 +172,8 @@ class Person(models.Model):
         """What is on record, in the form in which it is corrected."""
         return PersonFacts(
             sex=self.sex, birth=self.birth, citizenship=str(self.citizenship), birth_country=str(self.birth_country),
-            birth_place=self.birth_place, ethnicity=self.ethnicity, iin=self.iin or "", is_generated=self.is_generated,
+            birth_place=self.birth_place, ethnicity=self.ethnicity, education=self.education, iin=self.iin or "",
+            is_generated=self.is_generated,
         )  # fmt: skip
 
     @property

@@ -16,6 +16,7 @@ class PersonFacts:
     birth_country: str = ""
     birth_place: str = ""
     ethnicity: str = ""
+    education: str = ""
     iin: str = ""
     is_generated: bool = False
 

@@ -25,6 +25,7 @@ BY_KIND = Text("Істер", "Дела", "Files")
 BY_REGION = Text("Өңірлер бойынша адамдар", "Человек по регионам", "Persons by region")
 BY_COUNTRY = Text("Елдер бойынша адамдар", "Человек по странам", "Persons by country")
 BY_AGE = Text("Жас топтары бойынша адамдар", "Человек по возрасту", "Persons by age group")
+BY_EDUCATION = Text("Білімі бойынша адамдар", "Человек по образованию", "Persons by education")
 PACES = Text("Шешім мерзімдері", "Сроки решений", "Times of decisions")
 CERTIFIED = Text(
     "Берілгені: шешімдер бойынша және берілген куәліктер бойынша",
@@ -56,7 +57,7 @@ DECIDED = (
 
 
 def compute(parameters: Parameters, as_of: date, known_at: datetime) -> Report:
-    """Files by kind and pace, then their persons by region, country and age group, each by sex."""
+    """Files by kind and pace, then their persons by region, country, age group and education, each by sex."""
     period, which = window(parameters, as_of, known_at), counting.status_files(parameters["region"])
     files, persons = counting.files(which, period), counting.persons(which, period)
     tables = [
@@ -64,13 +65,16 @@ def compute(parameters: Parameters, as_of: date, known_at: datetime) -> Report:
         paces(pace(which, period, "region"), region(), "paces", PACES),
         *persons_by(persons, MEASURES, BALANCES),
     ]
-    notes = (words.ADDS_UP, words.CALENDAR_DAYS, words.PERSONS_NOW, words.NO_EDUCATION)
+    notes = (words.ADDS_UP, words.CALENDAR_DAYS, words.PERSONS_NOW, words.EDUCATION_NOW)
     return told(SLUG, TITLE, parameters, as_of, tables, notes)
 
 
 def persons_by(persons: Cube, measures: tuple[Column, ...], balances: tuple) -> Iterator[Table]:
-    """Persons of files by region, country and age group, each by sex."""
-    sides = {"regions": (BY_REGION, region()), "countries": (BY_COUNTRY, country(persons)), "ages": (BY_AGE, age())}
+    """Persons of files by region, country, age group and education, each by sex."""
+    sides = {
+        "regions": (BY_REGION, region()), "countries": (BY_COUNTRY, country(persons)), "ages": (BY_AGE, age()),
+        "educations": (BY_EDUCATION, Side("education", words.EDUCATION, words.EDUCATIONS)),
+    }  # fmt: skip
     for key, (title, side) in sides.items():
         yield by_sex(persons, side, Sheet(key, title, words.PERSONS, measures, "persons", balances))
 

@@ -28,11 +28,8 @@ REPLACED = Text("Ауыстырылған", "Заменено", "Replaced")
 SUSPENDED = Text("Тоқтатылған", "Приостановлено", "Suspended")
 IN_FORCE = Text("Күшінде", "Действует", "In force")
 ACTIVITY = Text("Қызмет түрі", "Вид деятельности", "Activity")
-EDUCATION = Text("Білімі", "Образование", "Education")
 EDUCATIONS = {
-    "higher": Text("жоғары", "высшее", "higher"),
-    "vocational": Text("кәсіптік", "профессиональное", "vocational"),
-    "secondary": Text("орта", "среднее", "secondary"),
+    **words.EDUCATIONS,
     "none": Text("көрсетілмеген", "не подтверждено", "none shown"),
     "": Text("сұралмайды", "не спрашивается", "not asked for"),
 }
@@ -136,7 +133,7 @@ def _sides(found: Cube, on: date) -> Iterator[tuple[str, Text, Side]]:
     yield "regions", BY_REGION, region()
     yield "countries", BY_COUNTRY, country(found, label=words.CITIZENSHIP)
     yield "activities", BY_ACTIVITY, Side("activity", ACTIVITY, {**names.activity_names(), "": NO_ACTIVITY})
-    yield "educations", BY_EDUCATION, Side("education", EDUCATION, EDUCATIONS)
+    yield "educations", BY_EDUCATION, Side("education", words.EDUCATION, EDUCATIONS)
 
 
 def _sheet(key: str, title: Text) -> Sheet:

@@ -20,6 +20,15 @@ AGES: Mapping[str, Text] = {
     "working": Text("еңбекке қабілетті (16–62)", "трудоспособного (16–62)", "of working age (16–62)"),
     "senior": Text("зейнет жасындағылар (63-тен)", "пенсионного (с 63)", "of pension age (from 63)"),
 }
+EDUCATION = Text("Білімі", "Образование", "Education")
+EDUCATIONS: Mapping[str, Text] = {
+    "higher": Text("жоғары", "высшее", "higher"),
+    "vocational": Text("кәсіптік", "профессиональное", "vocational"),
+    "secondary": Text("орта", "среднее", "secondary"),
+    "primary": Text("бастауыш", "начальное", "primary"),
+    "none": Text("оқымаған", "не обучались", "no schooling"),
+    "": Text("көрсетілмеген", "не указано", "not on record"),
+}
 PERIOD = Text("Кезең", "Период", "Period")
 PERSONS = Text("адам", "человек", "persons")
 FILES = Text("іс", "дел", "files")
@@ -58,8 +67,8 @@ CALENDAR_DAYS = Text(
     "Сроки — в календарных днях от поступления до решения.",
     "Times are calendar days from receipt to decision.",
 )
-NO_EDUCATION = Text(
-    "Мәртебе сұрағандардың білімі тізілімде жазылмайды, сондықтан ол бойынша кесте жоқ.",
-    "Образование заявителей на статус в реестре не ведётся, поэтому таблицы по нему нет.",
-    "The education of applicants for the status is not on record, so there is no table by it.",
+EDUCATION_NOW = Text(
+    "Білімі — аяқталғанының ең жоғарысы, тұлғаның жазбасы бойынша; қайта есептегенде кейінгі түзетулер көрінеді.",
+    "Образование — высшее из оконченных, по записи о человеке; при новом счёте видны позднейшие исправления.",
+    "Education is the highest completed, as on the record of the person; reckoned again it shows later corrections.",
 )

@@ -7,7 +7,7 @@ from casework.people.queries.groups import age_group
 
 STATUS = ("refuse_acceptance", "grant", "refuse")
 INCLUSION = ("refuse_acceptance", "include", "refuse")
-SIDES = ("kind", "programme", "region", "country", "age", "sex")
+SIDES = ("kind", "programme", "region", "country", "age", "sex", "education")
 FIGURES = (
     "opening", "received", "refused_acceptance", "granted", "refused", "withdrawn", "lapsed", "open", "overdue",
 )  # fmt: skip
@@ -34,13 +34,14 @@ FILED = f"""
 """  # noqa: S608 words of our own
 PERSONS = f"""
     {FILED}, persons AS (
-        SELECT asked.*, {OUTCOME} AS outcome, person.sex, person.born_on, person.citizenship
+        SELECT asked.*, {OUTCOME} AS outcome, person.sex, person.born_on, person.citizenship,
+            person.education
         FROM asked JOIN cases_casemember AS member ON member.case_id = asked.id
             JOIN people_person AS person ON person.id = member.person_id
     )
     SELECT kind, programme, settlement_region_id, coalesce(nullif(left_country, ''), citizenship), {AGE}, sex,
-        {FATES.replace("fate", "outcome")}
-    FROM persons GROUP BY 1, 2, 3, 4, 5, 6
+        education, {FATES.replace("fate", "outcome")}
+    FROM persons GROUP BY 1, 2, 3, 4, 5, 6, 7
 """  # noqa: S608
 OF_FILES = f"""
     {FILED} SELECT kind, programme, settlement_region_id, {FATES} FROM asked GROUP BY 1, 2, 3
