@@ -181,7 +181,8 @@ class _Family:
         has_iin = birth.precision == "day" and self.dice.random() < 0.15
         return PersonFacts(
             sex=sex, birth=birth, citizenship=self.country, birth_country=self.country, birth_place=place,
-            ethnicity="Kazakh", education=self._education(birth), iin=self._iin(birth.on, sex) if has_iin else "", is_generated=True,
+            ethnicity="Kazakh", education=self._education(birth), iin=self._iin(birth.on, sex) if has_iin else "",
+            is_generated=True,
         )  # fmt: skip
 
     def _education(self, birth: BirthDate) -> str:
