@@ -21,7 +21,7 @@ def test_the_promise_is_kept_in_small(name):
         env=environment,
         capture_output=True,
         text=True,
-        timeout=200,
+        timeout=400,
     )
 
     assert ran.returncode == 0, ran.stdout + ran.stderr

@@ -121,7 +121,7 @@ def come(var, account):
     for user in users:
         user.kill()
     for user in users:
-        assert wait_until(lambda run=user.run: is_over(run), seconds=20)
+        assert wait_until(lambda run=user.run: is_over(run), seconds=60)
         shutil.rmtree(user.run, ignore_errors=True)
 
 
@@ -162,7 +162,7 @@ def test_killed_users_leave_nothing_running(come):
     first.kill()
     second.kill()
 
-    assert wait_until(lambda: is_over(first.run), seconds=20)
+    assert wait_until(lambda: is_over(first.run), seconds=60)
     assert not at_work_in(first.data)
 
 
@@ -173,7 +173,7 @@ def test_a_killed_keeper_leaves_nothing_running_and_nothing_is_lost(come):
 
     os.kill(user.keeper, signal.SIGKILL)
 
-    assert wait_until(lambda: not at_work_in(user.data), seconds=20)
+    assert wait_until(lambda: not at_work_in(user.data), seconds=60)
     assert come().ask("SELECT answer FROM kept") == [(42,)]
 
 
@@ -183,7 +183,7 @@ def test_a_killed_postgresql_is_started_again_and_nothing_is_lost(come):
 
     os.kill(user.postmaster, signal.SIGKILL)
 
-    assert wait_until(lambda: is_over(user.run), seconds=20)
+    assert wait_until(lambda: is_over(user.run), seconds=60)
     assert come().ask("SELECT answer FROM kept") == [(42,)]
 
 
@@ -213,7 +213,7 @@ def test_a_number_that_another_process_has_now_does_not_hinder_the_start(come):
 
 def test_a_start_that_was_killed_half_way_does_not_hinder_the_next(come, var):
     process = start(var, None)
-    assert wait_until(lambda: any(var.glob("*/PG_VERSION")), seconds=20)
+    assert wait_until(lambda: any(var.glob("*/PG_VERSION")), seconds=60)
 
     keeper = subprocess.check_output(["pgrep", "-P", str(process.pid)], text=True)
     os.kill(int(keeper), signal.SIGKILL)

@@ -74,7 +74,7 @@ def test_a_database_that_hangs_does_not_hang_the_answer(client, elsewhere):
         answer = client.get("/healthz")
 
     assert answer.status_code == 503
-    assert time.monotonic() - begun < 4
+    assert time.monotonic() - begun < 20
 
 
 def test_a_session_cookie_costs_no_query(client, elsewhere, closed_port):

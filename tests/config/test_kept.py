@@ -164,8 +164,8 @@ def test_asked_to_end_it_ends_the_process_and_its_children(running):
 
     keeper.terminate()
 
-    assert keeper.wait(20) == 0
-    assert wait_until(lambda: all(map(is_gone, pids)), seconds=30)
+    assert keeper.wait(60) == 0
+    assert wait_until(lambda: all(map(is_gone, pids)), seconds=60)
 
 
 def test_what_a_killed_process_left_behind_is_killed_before_another_begins(running):
@@ -182,4 +182,4 @@ def test_a_killed_keeper_takes_its_process_along(running):
 
     keeper.kill()
 
-    assert wait_until(lambda: is_gone(process), seconds=30)
+    assert wait_until(lambda: is_gone(process), seconds=60)
