@@ -14,7 +14,7 @@ from django.core.files import File
 from django.db import connection, transaction
 
 from casework.accounts.models import Officer
-from casework.arrivals.actions import importing
+from casework.arrivals.actions import importing, judging
 from casework.arrivals.crossingfile import Reading, examine
 from casework.arrivals.models import Batch
 from casework.arrivals.states import OPEN_BATCHES
@@ -55,10 +55,9 @@ def bring_in_next(pk: int, *, at: datetime) -> None:
         if layout.fault:
             importing.refuse(batch, layout.fault, at=at)
             return
-        importing.prepare_session()
         portions = list(islice(reading.portions(batch.lines_done, ROWS), PORTIONS))
-        for portion in portions:
-            importing.settle(batch, portion, layout, is_new=not batch.already, at=at)
+        for judged in judging.judge_all(iter(portions), layout, batch=batch.pk, clock=lambda: at):
+            importing.settle(batch, judged, is_new=not batch.already, at=at)
         if len(portions) < PORTIONS:
             importing.seal(batch, is_broken=reading.is_broken, at=at)
         sweeps.hint(IMPORT)
