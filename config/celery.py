@@ -22,6 +22,7 @@ EVERY: dict[str, float] = {
     "arrivals.link": 60,
     "arrivals.make_months": 3600,
     "arrivals.forget": 3600,
+    "arrivals.forget_taken": 3600,
     "arrivals.import": 30,
     "arrivals.pair": 60,
     "arrivals.recount": 900,

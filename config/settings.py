@@ -241,7 +241,7 @@ MEDIA_URL = ""  # no address leads to a stored file: a view checks sight first
 FILE_UPLOAD_PERMISSIONS = 0o600
 DEMONSTRATION = envbool("KOSH_DEMONSTRATION", False)  # the door says where its accounts are told
 SCANNER_ADDRESS = envstr("KOSH_SCANNER")  # host:port of clamd; without one, documents are marked "not scanned"
-CROSSINGS_KEPT_DAYS = envint("KOSH_CROSSINGS_KEPT_DAYS", 90, least=1, most=36500)  # of files sent on the page
+CROSSINGS_KEPT_DAYS = envint("KOSH_CROSSINGS_KEPT_DAYS", 90, least=1, most=36500)  # of files of crossings
 CROSSINGS_FOLDER = envstr("KOSH_CROSSINGS_FOLDER")  # files of crossings that are put here are brought in
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

@@ -92,6 +92,23 @@ def _forget(subject: str, at: datetime) -> None:
     deliveries.forget(int(subject), at=at)
 
 
+def _taken_due(at: datetime, at_most: int) -> list[str]:
+    """Days so long ago that the files taken on them are kept no longer."""
+    if not settings.CROSSINGS_FOLDER:
+        return []
+    before = f"{at - timedelta(days=settings.CROSSINGS_KEPT_DAYS):{deliveries.DAY}}"
+    days = deliveries.days_of_taken(Path(settings.CROSSINGS_FOLDER))
+    return sorted(day for day in days if day < before)[:at_most]
+
+
+def _forget_taken(subject: str, at: datetime) -> None:
+    deliveries.forget_taken(subject, Path(settings.CROSSINGS_FOLDER), at=at)
+
+
+FORGET_TAKEN = Sweep(
+    "arrivals.forget_taken", _("Remove files taken out of the watched folder whose time is over"), _taken_due,
+    _forget_taken,
+)  # fmt: skip
 FORGET = Sweep("arrivals.forget", _("Remove files of crossings whose time is over"), _forgotten_due, _forget)
 PAIR = Sweep("arrivals.pair", _("Make sojourns from crossings"), _days_due, _pair)
 LINK = Sweep(
@@ -103,5 +120,5 @@ WATCH = Sweep("arrivals.watch", _("Take files out of the watched folder"), _fold
 
 
 def register_sweeps() -> None:
-    for sweep in (MAKE_MONTHS, IMPORT, WATCH, PAIR, LINK, RECOUNT, FORGET):
+    for sweep in (MAKE_MONTHS, IMPORT, WATCH, PAIR, LINK, RECOUNT, FORGET, FORGET_TAKEN):
         register(sweep)

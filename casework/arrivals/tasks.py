@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from casework.arrivals.sweeps import FORGET, IMPORT, LINK, MAKE_MONTHS, PAIR, RECOUNT, WATCH
+from casework.arrivals.sweeps import FORGET, FORGET_TAKEN, IMPORT, LINK, MAKE_MONTHS, PAIR, RECOUNT, WATCH
 from casework.common import sweeps
 
 
@@ -37,3 +37,8 @@ def link() -> None:
 @shared_task(name=FORGET.name)
 def forget() -> None:
     sweeps.run(FORGET)
+
+
+@shared_task(name=FORGET_TAKEN.name)
+def forget_taken() -> None:
+    sweeps.run(FORGET_TAKEN)

@@ -110,6 +110,7 @@ SENTENCES: Mapping[str, Promise | str] = {
     "sojourn.host_told": _("Notice of a host taken"),
     "crossings.tallies_differ": _("The recount found tallies of crossings that differ"),
     "crossings.file_removed": _("Kept file of crossings removed, its time being over"),
+    "crossings.taken_removed": _("Files taken out of the watched folder removed, their time being over"),
     "person.crossings_linked": _("Crossings of a document linked"),
     "person.crossings_parted": _("Crossings of a document parted again"),
     "crossings.month_taken_off": _("Crossings of a month taken off the table"),

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 
 from casework.arrivals.actions.deliveries import forget, take_file
 from casework.arrivals.models import Batch
-from casework.arrivals.sweeps import FORGET, IMPORT, WATCH
+from casework.arrivals.sweeps import FORGET, FORGET_TAKEN, IMPORT, WATCH
 from casework.audit.models import Event
 from tests.arrivals.files import counts, rows, written
 from tests.moments import NOON
@@ -38,6 +38,20 @@ def test_a_file_in_the_watched_folder_is_taken_and_brought_in(folder):
     assert WATCH.due(NOON, 9) == []
 
 
+def test_what_was_taken_is_removed_when_its_time_is_over(folder, settings):
+    settings.CROSSINGS_KEPT_DAYS = 30
+    settled(written(folder, rows(3)))
+    WATCH.work("posts.csv", NOON)
+    (folder / "taken" / "20260302-old-notes.txt").touch()
+    assert FORGET_TAKEN.due(NOON + timedelta(days=30), 9) == []
+
+    for subject in FORGET_TAKEN.due(NOON + timedelta(days=31), 9):
+        FORGET_TAKEN.work(subject, NOON + timedelta(days=31))
+
+    assert [path.name for path in (folder / "taken").iterdir()] == ["20260302-old-notes.txt"]
+    assert Event.objects.get(kind="crossings.taken_removed").after == {"files": 1}
+
+
 def test_a_file_that_is_still_being_written_is_left_alone(folder):
     path = written(folder, rows(3))
     os.utime(path, (NOON.timestamp() - 2,) * 2)
@@ -59,7 +73,7 @@ def test_a_file_that_is_on_its_way_already_is_laid_aside(folder):
 def test_no_folder_is_watched_where_none_is_set(settings):
     settings.CROSSINGS_FOLDER = ""
 
-    assert WATCH.due(NOON, 9) == []
+    assert WATCH.due(NOON, 9) == FORGET_TAKEN.due(NOON, 9) == []
 
 
 def test_a_file_sent_on_the_page_is_removed_when_its_time_is_over(settings):

@@ -1,6 +1,7 @@
 """Files of crossings that officers send or that lie in the watched folder: kept at once, brought in step by step."""
 
 import hashlib
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from django.core.files import File
 from django.db import connection, transaction
 
 from casework.accounts.models import Officer
-from casework.arrivals.actions import importing
+from casework.arrivals.actions import importing, judging
 from casework.arrivals.crossingfile import Reading, examine
 from casework.arrivals.models import Batch
 from casework.arrivals.states import OPEN_BATCHES
@@ -24,6 +25,8 @@ from casework.common.constraints import explained
 
 IMPORT = "arrivals.import"  # the sweep that goes on with it
 ROWS, PORTIONS = 50_000, 2  # of one turn: an officer who watches sees it move
+TAKEN, DAY = "taken", "%Y%m%d"  # where files of the watched folder lie afterwards, under the moment they were taken
+WHEN_TAKEN = re.compile(r"([0-9]{8})-[0-9]{6}-")
 MINE_FOR_NOW = "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 1))"
 
 
@@ -55,10 +58,9 @@ def bring_in_next(pk: int, *, at: datetime) -> None:
         if layout.fault:
             importing.refuse(batch, layout.fault, at=at)
             return
-        importing.prepare_session()
         portions = list(islice(reading.portions(batch.lines_done, ROWS), PORTIONS))
-        for portion in portions:
-            importing.settle(batch, portion, layout, is_new=not batch.already, at=at)
+        for judged in judging.judge_all(iter(portions), layout, batch=batch.pk, clock=lambda: at):
+            importing.settle(batch, judged, is_new=not batch.already, at=at)
         if len(portions) < PORTIONS:
             importing.seal(batch, is_broken=reading.is_broken, at=at)
         sweeps.hint(IMPORT)
@@ -104,6 +106,21 @@ def take_from_folder(path: Path, *, at: datetime) -> None:
     if not is_on_its_way:
         with path.open("rb") as opened:
             take_file(File(opened), name=path.name, by=None, at=at)
-    taken = path.parent / "taken"
+    taken = path.parent / TAKEN
     taken.mkdir(exist_ok=True)
-    path.rename(taken / f"{at:%Y%m%d-%H%M%S}-{path.name}")
+    path.rename(taken / f"{at:{DAY}-%H%M%S}-{path.name}")
+
+
+def days_of_taken(folder: Path) -> set[str]:
+    """The days on which files that lie under `taken` were taken out of the watched folder; other files are nobody's."""
+    found = (WHEN_TAKEN.match(path.name) for path in (folder / TAKEN).glob("*-*-*"))
+    return {when[1] for when in found if when}
+
+
+@transaction.atomic
+def forget_taken(day: str, folder: Path, *, at: datetime) -> None:
+    """Remove the files that were taken out of the watched folder on a day."""
+    paths = [path for path in (folder / TAKEN).glob(f"{day}-*-*") if WHEN_TAKEN.match(path.name)]
+    audit.record("crossings.taken_removed", subject=f"crossings {day}", by=None, at=at, after={"files": len(paths)})
+    for path in paths:
+        path.unlink(missing_ok=True)

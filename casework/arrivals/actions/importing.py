@@ -8,28 +8,25 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.models import F
 from django.utils.translation import gettext as _
 from psycopg.errors import UniqueViolation
 
 from casework.accounts.models import Officer
-from casework.arrivals.actions import statements, tallying
+from casework.arrivals.actions import judging, statements, tallying
+from casework.arrivals.actions.judging import Judged
 from casework.arrivals.actions.months import make_months
-from casework.arrivals.crossingfile import Examined, Layout, Portion, Reading
+from casework.arrivals.crossingfile import Examined, Layout, Reading
 from casework.arrivals.models import Batch
-from casework.arrivals.queries.countries import country_codes
-from casework.arrivals.queries.days import first_of
-from casework.arrivals.queries.months import first_kept, months_kept
+from casework.arrivals.queries.months import first_kept
 from casework.arrivals.states import OPEN_BATCHES, BatchState
 from casework.audit import actions as audit
 from casework.common.errors import Conflict
-from casework.common.workdays import ALMATY
 
-ROWS = 100_000  # of a portion: some seconds of work, some tens of megabytes of memory
+ROWS = 20_000  # of a portion: a second of work, some megabytes of memory
 Clock = Callable[[], datetime]
 
 # Two imports settle their portions by turns: their tallies are the same rows, and neither may wait for the other.
@@ -45,10 +42,11 @@ def bring_in(file: Examined, *, name: str, by: Officer | None, clock: Clock) -> 
         layout = layout_of(reading)
         if layout.fault:
             return refuse(batch, layout.fault, at=clock())
-        prepare_session()
+        judging.prepare_session()
         is_new = not batch.already
-        for portion in _ahead(reading.portions(batch.lines_done, ROWS)):
-            is_new = not settle(batch, portion, layout, is_new=is_new, at=clock())
+        portions = reading.portions(batch.lines_done, ROWS)
+        for judged in _ahead(judging.judge_all(portions, layout, batch=batch.pk, clock=clock)):
+            is_new = not settle(batch, judged, is_new=is_new, at=clock())
         return seal(batch, is_broken=reading.is_broken, at=clock())
 
 
@@ -83,70 +81,65 @@ def open_batch(file: Examined, *, name: str, by: Officer | None, at: datetime) -
     return found
 
 
-def prepare_session() -> None:
-    """Make the tables of this session into which rows are staged."""
-    with connection.cursor() as cursor:
-        cursor.execute(statements.STAGING)
-        codes = country_codes()
-        cursor.execute(statements.COUNTRY, [list(codes), list(codes.values())])
+def _ahead(portions: Iterator[Judged]) -> Iterator[Judged]:
+    """The portions, the next one read and judged by a session of its own while the last is entered by this one.
 
-
-def _ahead(portions: Iterator[Portion]) -> Iterator[Portion]:
-    """The portions, the next one made ready while the database works at the last."""
+    Within a transaction this session judges too: no other sees what it has changed.
+    """
+    if connection.in_atomic_block:
+        yield from portions
+        return
     with ThreadPoolExecutor(1) as reader:
-        waiting = reader.submit(next, portions, None)
-        while (portion := waiting.result()) is not None:
+        try:
             waiting = reader.submit(next, portions, None)
-            yield portion
+            while (portion := waiting.result()) is not None:
+                waiting = reader.submit(next, portions, None)
+                yield portion
+        finally:
+            reader.submit(connections.close_all)  # of that thread
 
 
 @transaction.atomic
-def settle(batch: Batch, portion: Portion, layout: Layout, *, is_new: bool = True, at: datetime) -> int:
+def settle(batch: Batch, judged: Judged, *, is_new: bool = True, at: datetime) -> int:
     """Enter the good rows of a portion, keep the bad ones with their faults, and note how far the file is settled.
 
     `is_new`: as far as is known nothing of the file is on record; then rows are entered without looking for each of
     them first, and once more with looking where one turns out to be there. Gives how many were there already.
     """
-    latest = at.astimezone(ALMATY).strftime("%Y-%m-%d %H:%M")
-    given = {"batch": batch.pk, "latest": latest, "earliest": first_kept().isoformat()}
     with connection.cursor() as cursor:
         cursor.execute(BY_TURNS)
-        cursor.execute(statements.CLEARED)
-        with cursor.copy(statements.copy_in(layout.columns, layout.separator)) as copy:
-            copy.write(portion.data)
-        _make_room(cursor, given)
-        entered = _enter(cursor, given, is_new=is_new)
-        rejected = _reject(cursor, given) if entered < portion.rows else 0
-    already = portion.rows - entered - rejected
+        if judged.earliest != first_kept():  # a month was taken off meanwhile
+            judged = judging.judge(judged.portion, judged.layout, batch=batch.pk, at=at)
+        make_months(judged.months)
+        entered = judged.good if is_new and _all_entered(cursor, judged) else _new_entered(cursor, judged)
+        judging.copy_in(cursor, statements.REJECTED_IN, judged.rejected)
+    already = judged.good - entered
     Batch.objects.filter(pk=batch.pk).update(
-        lines_done=portion.until, read=F("read") + portion.rows, entered=F("entered") + entered,
-        rejected=F("rejected") + rejected, already=F("already") + already,
+        lines_done=judged.until, read=F("read") + judged.portion.rows, entered=F("entered") + entered,
+        rejected=F("rejected") + judged.bad, already=F("already") + already,
     )  # fmt: skip
     return already
 
 
-def _make_room(cursor: CursorWrapper, given: dict[str, Any]) -> None:
-    """Have the months of the good rows in the table; which rows are good is asked only where a month is missing."""
-    cursor.execute(statements.MONTHS_TOLD)
-    if {month for (month,) in cursor.fetchall()} - {f"{month:%Y-%m}" for month in months_kept()}:
-        cursor.execute(statements.MONTHS, given)
-        make_months(first_of(month) for (month,) in cursor.fetchall())
-
-
-def _enter(cursor: CursorWrapper, given: dict[str, Any], *, is_new: bool) -> int:
+def _all_entered(cursor: CursorWrapper, judged: Judged) -> bool:
+    """Enter all; where one is on record, none."""
     try:
         with transaction.atomic():
-            cursor.execute(tallying.entering(statements.ENTERED, statements.ROWS, is_new=is_new), given)
-            return int(cursor.fetchone()[0])
+            judging.copy_in(cursor, statements.CROSSINGS_IN, judged.crossings)
     except IntegrityError as fault:
-        if not is_new or not isinstance(fault.__cause__, UniqueViolation):
-            raise
-        return _enter(cursor, given, is_new=False)
+        if isinstance(fault.__cause__, UniqueViolation):
+            return False
+        raise
+    tallying.add(judged.counted)
+    return True
 
 
-def _reject(cursor: CursorWrapper, given: dict[str, Any]) -> int:
-    cursor.execute(statements.REJECT, given)
-    return int(cursor.rowcount)
+def _new_entered(cursor: CursorWrapper, judged: Judged) -> int:
+    """Enter those that are not on record; gives how many."""
+    cursor.execute(statements.CLEARED)
+    judging.copy_in(cursor, statements.JUDGED_IN, judged.crossings)
+    cursor.execute(tallying.ENTER)
+    return int(cursor.fetchone()[0])
 
 
 @transaction.atomic

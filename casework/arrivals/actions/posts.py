@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
 from casework.accounts.permissions import Permission
-from casework.arrivals.actions import importing
+from casework.arrivals.actions import importing, judging
 from casework.arrivals.crossingfile.messages import MESSAGES, portion_of
 from casework.arrivals.models import Batch, Checkpoint, Delivery, PostToken
 from casework.arrivals.states import BatchState
@@ -88,6 +88,6 @@ def _deliver(token: PostToken, content: bytes, *, key: str, at: datetime) -> Bat
         encoding="utf-8", lines=portion.rows, started_at=at,
     )  # fmt: skip
     Delivery.objects.create(token=token, key=key, sha256=sha256, batch=batch)
-    importing.prepare_session()
-    importing.settle(batch, portion, MESSAGES, at=at)
+    judging.prepare_session()
+    importing.settle(batch, judging.judge(portion, MESSAGES, batch=batch.pk, at=at), at=at)
     return importing.seal(batch, at=at)

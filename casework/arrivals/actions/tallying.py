@@ -2,33 +2,46 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
+from casework.arrivals.actions.statements import ENTERED
 from casework.arrivals.models import TallyRecount
-from casework.arrivals.queries.counting import COLUMNS, COUNTED, WITH_MONTHS, recount
+from casework.arrivals.queries.counting import COLUMNS, COUNTED, WITH_MONTHS, Counted, recount
 from casework.audit import actions as audit
 
-ENTER = f"""
-WITH entered AS (
-    INSERT INTO arrivals_crossing ({{columns}}) {{rows}} {{unless}}
-    RETURNING crossed_on, direction, {COLUMNS.replace("age", "born_on")}
-), due AS (
-    INSERT INTO arrivals_pairingdue AS due (day, asked) SELECT DISTINCT crossed_on, 1 FROM entered ORDER BY 1
+ADDED = """
+due AS (
+    INSERT INTO arrivals_pairingdue AS due (day, asked)
+    SELECT DISTINCT since, 1 FROM counted WHERE grain = 'day' ORDER BY 1
     ON CONFLICT (day) DO UPDATE SET asked = due.asked + 1
-), days AS ({COUNTED.format(source="entered")}), counted AS (
+), tallied AS (
     INSERT INTO arrivals_tally AS tally (grain, since, side, key, direction, crossings, for_good)
-    {WITH_MONTHS} ORDER BY 3, 1, 2, 4, 5
+    SELECT * FROM counted ORDER BY 3, 1, 2, 4, 5
     ON CONFLICT (side, grain, since, key, direction) DO UPDATE
     SET crossings = tally.crossings + excluded.crossings, for_good = tally.for_good + excluded.for_good
 )
+"""
+ADD = f"""
+WITH counted AS (
+    SELECT * FROM unnest(%s::text[], %s::date[], %s::text[], %s::text[], %s::text[], %s::int[], %s::int[])
+    AS added (grain, since, side, key, direction, crossings, for_good)
+), {ADDED} SELECT
+"""  # noqa: S608
+ENTER = f"""
+WITH entered AS (
+    INSERT INTO arrivals_crossing ({ENTERED}) SELECT {ENTERED} FROM arrivals_judged
+    ON CONFLICT (fingerprint, crossed_on) DO NOTHING
+    RETURNING crossed_on, direction, {COLUMNS.replace("age", "born_on")}
+), days AS ({COUNTED.format(source="entered")}), counted AS ({WITH_MONTHS}), {ADDED}
 SELECT count(*) FROM entered
 """  # noqa: S608
 
 
-def entering(columns: str, rows: str, *, is_new: bool) -> str:
-    """Enter these rows and count them; `is_new` fails where one is on record, else it is left out."""
-    unless = "" if is_new else "ON CONFLICT (fingerprint, crossed_on) DO NOTHING"
-    return ENTER.format(columns=columns, rows=rows, unless=unless)
+def add(counted: list[Counted]) -> None:
+    """Add to the tallies what was entered."""
+    if counted:
+        with connection.cursor() as cursor:
+            cursor.execute(ADD, [list(column) for column in zip(*counted, strict=True)])
 
 
 @transaction.atomic

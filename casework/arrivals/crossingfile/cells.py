@@ -34,13 +34,14 @@ class Cells:
         self.layout, self.separator, self.odd = layout, layout.separator, odd_in(layout.separator)
         self.between = layout.width - 1
         self.empty = self.separator * 3
+        self.marks = ('"', "\\", "'", ".", f" {self.separator}", f"{self.separator} ", "\n ", " \n")
 
     def ready(self, lines: Sequence[str], first: int) -> Iterator[str]:
         """The rows among these lines; blank ones are none."""
         whole = "\n".join(lines)
         if not whole.isascii():
             lines = unicodedata.normalize("NFC", whole).split("\n")
-        is_odd = self.odd.search(whole) is not None
+        is_odd = not self._is_plain(whole) and self.odd.search(whole) is not None
         for number, line in enumerate(lines, first):
             if is_odd and self.odd.search(line) or line.count(self.separator) != self.between:
                 yield from self._taken_apart(number, line)
@@ -48,6 +49,13 @@ class Cells:
                 yield f"{number}{self.empty}{line}"
             else:
                 yield from self._taken_apart(number, line)
+
+    def _is_plain(self, whole: str) -> bool:
+        """Whether nothing can be odd in these lines; to ask the pattern at every letter takes several times as long."""
+        if not (whole.isascii() and whole.replace("\n", "").isprintable()):
+            return False
+        framed = f"\n{whole}\n"
+        return not any(mark in framed for mark in self.marks)
 
     def _taken_apart(self, number: int, line: str) -> Iterator[str]:
         if not line.strip(f"{self.separator} \t"):

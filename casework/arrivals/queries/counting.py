@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -38,6 +39,11 @@ SELECT * FROM days UNION ALL
 SELECT 'month', date_trunc('month', since)::date, side, key, direction, sum(crossings), sum(for_good)
 FROM days GROUP BY 2, 3, 4, 5
 """
+# What the crossings that an import has judged come to.
+COUNT = f"""
+WITH days AS ({COUNTED.format(source="arrivals_judged")})
+SELECT grain, since, side, key, direction, crossings::int, for_good::int FROM ({WITH_MONTHS}) AS found
+"""  # noqa: S608
 OF_PERIOD = "(SELECT * FROM arrivals_crossing WHERE crossed_on >= %(since)s AND crossed_on < %(until)s)"
 RECOUNT = f"""
 WITH days AS ({COUNTED.format(source=OF_PERIOD)})
@@ -50,6 +56,18 @@ FULL JOIN (
     WHERE since >= %(since)s AND since < %(until)s
 ) AS kept USING (grain, since, side, key, direction)
 """  # noqa: S608
+
+
+class Counted(NamedTuple):
+    """Crossings of a day or a month in one direction by one side of them, as `Tally` keeps them."""
+
+    grain: str
+    since: date
+    side: str
+    key: str
+    direction: str
+    crossings: int
+    for_good: int
 
 
 @dataclass(frozen=True)
