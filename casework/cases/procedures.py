@@ -60,7 +60,8 @@ class Registered:
     """A procedure with what its package does at its steps.
 
     `forms`: step to the form of its facts. `panel`: template and context of the procedure's own facts on the page;
-    `details`: the relations from a file to those facts, fetched with it. `leaves_out(case, person)`: why a person who
+    `details`: the relations from a file to those facts, fetched with it; `reads`: those that its steps ask for besides,
+    fetched when it is locked. `leaves_out(case, person)`: why a person who
     joins a file takes no place; empty where one is taken. `repeats(refused, complaint)`: writes the procedure's own row
     of a complaint, which asks what was asked before.
     `effects`: step to `effect(case, act, *, by, at)`, run inside the step. `checks`: step to `check(case, outcomes)`,
@@ -82,6 +83,7 @@ class Registered:
     forms: Mapping[str, type] = field(default_factory=dict)
     panel: tuple[str, Callable[..., Mapping[str, Any]]] | None = None
     details: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
     leaves_out: Callable[..., str] | None = None
     repeats: Callable[..., object] | None = None
     waits: bool = False

@@ -1,18 +1,19 @@
 """Rows in fewer statements, and with less work for each, than the ORM needs by itself."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, reduce
+from functools import cache, cached_property, partial, reduce
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import NOT_PROVIDED, Field, Model, QuerySet
 from django.db.models.sql import UpdateQuery
 
 Row = TypeVar("Row", bound=Model)
 Thing = TypeVar("Thing")
 Fields = Sequence["Field[Any, Any]"]
+Rows = list[tuple[Any, ...]]
 
 
 def in_parts(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
@@ -42,15 +43,49 @@ def insert_together(*batches: Sequence[Model]) -> None:
 
     With small rows the way there and back costs more than the row.
     """
-    written = [rows for rows in batches if rows]
-    if not written:
-        return
-    tables = [_table(type(rows[0])) for rows in written]
-    statements = [table.insertion(len(rows)) for table, rows in zip(tables, written, strict=True)]
-    values = [value for table, rows in zip(tables, written, strict=True) for value in table.values(rows)]
-    answers = _answers("; ".join(statements), values, len(statements))
-    for table, rows, found in zip(tables, written, answers, strict=True):
-        table.fill(rows, found)
+    _send([_insertion(rows) for rows in batches if rows])
+
+
+def save_together(row: Model, fields: Collection[str], *batches: Sequence[Model]) -> None:
+    """Save these fields of a row as `save(update_fields=…)` would, and insert as `insert_together`: by one message.
+
+    Raises DatabaseError where the row is not there any more.
+    """
+    found = _send([_saving(row, fields), *(_insertion(rows) for rows in batches if rows)])
+    if not found[0]:
+        raise DatabaseError("The row that was to be saved is not there any more.")
+
+
+@dataclass(frozen=True)
+class _Statement:
+    """A statement with its values; `fill` takes what it answers."""
+
+    words: str
+    values: list[Any]
+    fill: Callable[[Rows], object]
+
+
+def _insertion(rows: Sequence[Model]) -> _Statement:
+    table = _table(type(rows[0]))
+    return _Statement(table.insertion(len(rows)), table.values(rows), partial(table.fill, rows))
+
+
+def _saving(row: Model, fields: Collection[str]) -> _Statement:
+    table = _table(type(row))
+    saved = [field for field in table.fields if field.name in fields]
+    values = [field.get_db_prep_save(field.pre_save(row, False), connection) for field in saved]
+    return _Statement(table.saving(saved), [*values, row.pk], len)
+
+
+def _send(statements: Sequence[_Statement]) -> list[Rows]:
+    """All of them as one message to the database; gives what each answered."""
+    if not statements:
+        return []
+    words, values = "; ".join(one.words for one in statements), [value for one in statements for value in one.values]
+    answers = _answers(words, values, len(statements))
+    for statement, found in zip(statements, answers, strict=True):
+        statement.fill(found)
+    return answers
 
 
 def copy_in(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -83,11 +118,11 @@ def updated(rows: "QuerySet[Row]", **values: Any) -> list[Row]:
     return [rows.model.from_db(rows.db, table.names, table.converted(row)) for row in found]
 
 
-def _asked(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+def _asked(statement: str, values: Sequence[Any]) -> Rows:
     return _answers(statement, values, 1)[0]
 
 
-def _answers(statements: str, values: Sequence[Any], count: int) -> list[list[tuple[Any, ...]]]:
+def _answers(statements: str, values: Sequence[Any], count: int) -> list[Rows]:
     with transaction.mark_for_rollback_on_error(connection.alias), connection.cursor() as cursor:
         cursor.execute(statements, values)
         answers = [list(cursor.fetchall())]
@@ -112,6 +147,10 @@ class _Table:
         return [field for field in self.fields if field not in self.filled]
 
     @cached_property
+    def key(self) -> str:
+        return _columns([field for field in self.fields if field.primary_key])
+
+    @cached_property
     def names(self) -> list[str]:
         return [field.attname for field in self.fields]
 
@@ -123,6 +162,10 @@ class _Table:
         one = f"({', '.join(['%s'] * len(self.given))})"
         into = f'"{self.name}" ({_columns(self.given)})'
         return f"INSERT INTO {into} VALUES {', '.join([one] * rows)} RETURNING {_columns(self.filled)}"  # noqa: S608
+
+    def saving(self, fields: Fields) -> str:
+        settings = ", ".join(f'"{field.column}" = %s' for field in fields)
+        return f'UPDATE "{self.name}" SET {settings} WHERE {self.key} = %s RETURNING {self.key}'  # noqa: S608
 
     def values(self, rows: Iterable[Model]) -> list[Any]:
         """What is written, row by row."""

@@ -16,6 +16,7 @@ SHARED: dict[str, Any] = {
     "forms": {"withdraw": ReasonedStepForm},
     "panel": ("labour/_permit.html", panels.permit),
     "details": ("permit_request__employer", "permit_request__renews", "permit_request__replaces"),
+    "reads": ("permit_request__employer", "applicant", "settlement_region"),
     "judges": permits.judge,
     "programme": programme_of,
 }
@@ -37,6 +38,7 @@ def register_procedures() -> None:
         forms={"withdraw": ReasonedStepForm},
         panel=("labour/_household.html", panels.household),
         details=("household_request__employer",),
+        reads=("household_request__employer", "applicant", "settlement_region"),
         programme=household_programme,
         margins=_regions,
     )

@@ -46,20 +46,22 @@ class FigureMissing(RuleBroken, LookupError):
 
 def figure(key: str, on: date) -> Figure:
     """The row of a figure in force on a day; FigureMissing where none is on record."""
-    found = Figure.objects.in_force(key, on)
-    if found is None:
-        raise FigureMissing(_missing(key, on))
-    return found
+    return figures([key], on)[key]
 
 
 def amounts(keys: Iterable[str], on: date) -> dict[str, Decimal]:
     """Several figures in force on a day, in one query; FigureMissing where one is not on record."""
+    return {key: row.value for key, row in figures(keys, on).items()}
+
+
+def figures(keys: Iterable[str], on: date) -> dict[str, Figure]:
+    """As `figure`, of several keys in one query."""
     wanted = list(keys)
-    found = Figure.objects.all_in_force(wanted, on)
+    found = Figure.objects.select_related("act").all_in_force(wanted, on)
     for key in wanted:
         if key not in found:
             raise FigureMissing(_missing(key, on))
-    return {key: found[key].value for key in wanted}
+    return found
 
 
 def _missing(key: str, on: date) -> str:
@@ -101,7 +103,10 @@ def history(key: str) -> list[Span]:
 
 def term(key: str, on: date) -> Term:
     """A deadline of the law as a Term, with its act."""
-    row = figure(key, on)
+    return term_of(figure(key, on))
+
+
+def term_of(row: Figure) -> Term:
     return Term(row.whole, Unit(row.unit), str(row.act or row.source), row.is_approximate, row.remark)
 
 

@@ -40,6 +40,13 @@
     }
   });
 
+  // A field of a known length leads on to the next one as soon as it is full.
+  document.addEventListener("input", ({ target }) => {
+    if (!("leadsOn" in (target.dataset ?? {})) || target.value.length !== target.maxLength) return;
+    const fields = [...target.form.elements].filter((field) => field.type !== "hidden" && !field.disabled);
+    fields[fields.indexOf(target) + 1]?.focus();
+  });
+
   // A form is sent once; the way back through the browser's history frees it again.
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -30,9 +30,10 @@ Visit = tuple[PrivateEmployer, Person]
 def prepare() -> Iterator[Trial]:
     with copied(OFFICE):
         cell = Allocation.objects.filter(plan__programme="household", plan__year=noon().year, region__isnull=False)[0]
+        deciders = teams()[0]  # before some of them become labour officers
         officers = _officers(cell)
         visits = _visits(officers[0], WRITERS * AT_MOST * (MEASURE.rounds + 1), noon())
-        plainly = workers(steps.written_plainly, allocations()[:1], teams()[0])
+        plainly = workers(steps.written_plainly, allocations()[:1], deciders)
         with crowd(lambda n: _serve(visits[n::WRITERS], officers[n])) as us, plainly as them:
             yield Trial([Contest(
                 "one allocation", lambda: us.rate(SECONDS, AT_MOST) * STEPS, lambda: them.rate(SECONDS, AT_MOST), GOAL

@@ -1,11 +1,11 @@
 from copy import copy
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from casework.accounts.models import Officer
 from casework.audit.models import Event
-from casework.common.rows import insert, insert_together, remember, updated
+from casework.common.rows import insert, insert_together, remember, save_together, updated
 from casework.quotas.models import Entry
 from casework.quotas.states import Kind, deltas
 from tests.factories.accounts import OfficeFactory, OfficerFactory
@@ -71,6 +71,25 @@ def test_rows_of_several_tables_go_by_one_message(line):
     assert len(sent) == 1
     assert fields(line) == fields(Entry.objects.get(pk=line.pk))
     assert {one.pk for one in told} == set(Event.objects.filter(kind="case.note").values_list("pk", flat=True))
+
+
+def test_a_row_is_saved_and_its_trail_written_by_one_message():
+    officer = OfficerFactory(first_name="Before", last_name="Kept")
+    officer.first_name, officer.last_name = "After", "not named, so not saved"
+
+    with statements() as sent:
+        save_together(officer, ("first_name",), [event()])
+
+    saved = Officer.objects.get(pk=officer.pk)
+    assert (len(sent), saved.first_name, saved.last_name) == (1, "After", "Kept")
+    assert Event.objects.filter(kind="case.note").count() == 1
+
+
+def test_a_row_that_is_gone_is_not_taken_for_saved():
+    with pytest.raises(DatabaseError, match="not there any more"), transaction.atomic():
+        save_together(Officer(pk=10**9, first_name="Nobody"), ("first_name",), [event()])
+
+    assert not Event.objects.filter(kind="case.note").exists()
 
 
 def test_together_they_are_written_or_not_at_all(line):

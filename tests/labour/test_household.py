@@ -16,17 +16,20 @@ from casework.quotas.models import Plan, Programme
 from casework.reference.models import Figure
 from tests.factories.accounts import OfficeFactory, OfficerFactory
 from tests.factories.labour import HouseholdRequestFactory, PermitFactory, PrivateEmployerFactory
-from tests.factories.people import IdentityDocumentFactory, PersonFactory
+from tests.factories.people import IdentityDocumentFactory, PersonFactory, household_of
 from tests.factories.quotas import AllocationFactory, region
 from tests.labour.office import books
 from tests.moments import NOON
 from tests.posts import sent
 from tests.quotas.database import refused_by
+from tests.statements import statements
 from tests.world import step
 
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
+MOST_STATEMENTS = 21
+"""Of a whole household permit, employer and worker on record: three steps, of which a deciding one alone needs ten."""
 
 
 @pytest.fixture
@@ -71,6 +74,18 @@ def test_one_act_holds_a_place_uses_it_and_issues_the_permit(officer, cell):
     assert permit.number.startswith("HP-2026-")
     assert books(cell) == (10, 0, 1)
     assert differences() == []
+
+
+def test_one_act_sends_no_more_statements_than_its_rows_need(officer, cell):
+    worker, employer = PersonFactory(office=officer.office, citizenship="UZ"), PrivateEmployerFactory()
+    household_of(worker)
+    here = officer.office.region
+    assert officer.permissions
+
+    with statements() as sent:
+        household.give(employer, worker, months=3, work="a cook", region=here, by=officer, at=NOON)
+
+    assert len(sent) <= MOST_STATEMENTS, sent
 
 
 @pytest.mark.parametrize(("months", "is_given"), [(0, False), (1, True), (3, True), (4, False)])
@@ -187,7 +202,7 @@ def test_the_counter_takes_in_employer_and_worker_and_leads_to_the_permit(client
     client.force_login(officer)
     facts = {
         "iin": iin_of(7), "name": "Private Person", "passport": "AB1234567", "citizenship": "UZ", "surname": "Karimov",
-        "given": "Olim", "born_on": "1985-03-14", "sex": "M", "papers_seen": "on", "months": "3", "work": "gardener",
+        "given": "Olim", "born_on": "1985-03-14", "sex": "M", "months": "3", "work": "gardener",
     }  # fmt: skip
 
     answer = client.post(reverse("labour:household"), sent(**facts))
@@ -198,12 +213,31 @@ def test_the_counter_takes_in_employer_and_worker_and_leads_to_the_permit(client
     assert client.get(reverse("labour:paper", args=[permit.number])).content.startswith(b"%PDF")
 
 
+def test_the_counter_offers_what_it_mostly_writes_down(client, officer):
+    for work, citizenship in (("a cook", "UZ"), ("a cook", "TJ"), ("a nurse", "TJ")):
+        HouseholdRequestFactory(case__office=officer.office, work=work, case__applicant__citizenship=citizenship)
+    HouseholdRequestFactory.create_batch(3, work="a driver", case__applicant__citizenship="KG")
+    client.force_login(officer)
+
+    form = client.get(reverse("labour:household")).context["form"]
+
+    assert (form["work"].value(), form["citizenship"].value()) == ("a cook", "TJ")
+
+
+def test_a_counter_that_served_nobody_offers_no_citizenship(client, officer):
+    client.force_login(officer)
+
+    form = client.get(reverse("labour:household")).context["form"]
+
+    assert (form["work"].value(), form["citizenship"].value()) == ("household work", "")
+
+
 def test_who_is_on_record_is_known_by_the_number_alone(client, officer):
     places(date.today().year)  # noqa: DTZ011 the page asks the clock
     paper = IdentityDocumentFactory(person__citizenship="UZ", number="AB7654321", country="UZ")
     employer = PrivateEmployerFactory()
     client.force_login(officer)
-    facts = {"iin": employer.iin, "passport": paper.number, "citizenship": "UZ", "papers_seen": "on"}
+    facts = {"iin": employer.iin, "passport": paper.number, "citizenship": "UZ"}
 
     client.post(reverse("labour:household"), sent(**facts, months="1", work="cook"))
 
@@ -221,7 +255,7 @@ def test_who_is_on_record_is_known_by_the_number_alone(client, officer):
 )
 def test_the_counter_says_what_is_missing(client, officer, facts, said):
     client.force_login(officer)
-    known = {"iin": PrivateEmployerFactory().iin, "passport": "AB1", "citizenship": "UZ", "papers_seen": "on"}
+    known = {"iin": PrivateEmployerFactory().iin, "passport": "AB1", "citizenship": "UZ"}
 
     answer = client.post(reverse("labour:household"), sent(**{**known, "months": "1", "work": "cook", **facts}))
 

@@ -1,13 +1,14 @@
 """A year of permits at four offices, through the actions, with whatever befalls them."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 from casework.accounts.models import Office, Officer
 from casework.cases.models import Case
 from casework.cases.queries.recount import differences
 from casework.common.workdays import ALMATY
-from casework.desk.demonstration.permits import Desk, tell
+from casework.desk.demonstration.permits import ROADS, Desk, Road, tell
 from casework.labour.actions import employers as registry
 from casework.labour.generated import bin_of
 from casework.labour.models import Activity, Employer, EmployerFacts, Permit
@@ -17,6 +18,9 @@ from casework.reference.queries import work_calendar
 
 CATEGORIES = ("3", "2", "4", "3", "1", "seasonal", "3", "4", "2")
 STAFF = {category: Staff(1_000_000, 0) for category in ("1", "2", "3", "4")}
+
+PORTION = 500
+"""Workers that a portion may have at most."""
 
 
 def desk(office: Office, first: Officer, second: Officer, head: Officer) -> Desk:
@@ -34,7 +38,10 @@ def employer(at_desk: Desk, number: int, at: datetime) -> Employer:
     return found
 
 
-def told(desks: list[Desk], *, wanted: int, year: int, seed: str = "a year", turn: int = 0) -> Counter[str]:
+def told(
+    desks: list[Desk], *, wanted: int, year: int, seed: str = "a year", turn: int = 0,
+    categories: Sequence[str] = CATEGORIES, roads: Sequence[Road] = ROADS,
+) -> Counter[str]:  # fmt: skip
     """So many requests of the year, told on its last evening; gives how many walked each road to its end.
 
     `turn`: of several portions, each with employers and workers of its own.
@@ -44,8 +51,10 @@ def told(desks: list[Desk], *, wanted: int, year: int, seed: str = "a year", tur
         one.office.code: [employer(one, 20 * turn + 5 * place + number, begun) for number in range(5)]
         for place, one in enumerate(desks)
     }
-    calendar, first = work_calendar(), turn * wanted
-    return tell(desks, everywhere, CATEGORIES, wanted=wanted, until=until, calendar=calendar, seed=seed, first=first)
+    return tell(
+        desks, everywhere, categories, wanted=wanted, until=until, calendar=work_calendar(), seed=seed,
+        first=turn * PORTION, roads=roads,
+    )  # fmt: skip
 
 
 def faults() -> dict[str, int]:

@@ -19,7 +19,7 @@ FIELDS = ("due_on", "due_explanation", "target_on", "clock_stopped_on")
 
 def set_clock(case: Case) -> None:
     """Compute the legal date from the facts of the file; the caller saves it."""
-    dates = dates_of(case, reference.work_calendar())
+    dates = dates_of(case, reference.work_calendar)
     if dates is not None:
         due, case.target_on = dates
         case.due_on, case.due_explanation = due.on, due.explanation()

@@ -44,7 +44,7 @@ def ceilings_of(case: Case) -> list[int]:
 def places_of(case: Case) -> int:
     """Places that the counted members of a file take in the unit of its plan."""
     unit = case.allocation.plan.unit if case.allocation else ""
-    return rules.places(unit, case.members.filter(is_counted=True).count())
+    return rules.places(unit, sum(member.is_counted for member in case.members.all()))
 
 
 def shortage(case: Case, at: datetime, *, joining: int = 0, settling_in: Region | None = None) -> quotas.QuotaExhausted:

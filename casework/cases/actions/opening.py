@@ -3,20 +3,23 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
 from casework.audit import actions as audit
+from casework.audit.models import Event
 from casework.cases.actions.clocks import set_clock
-from casework.cases.actions.locking import check_in_no_other_file, check_may
+from casework.cases.actions.locking import as_it_is, check_in_no_other_file, check_may
 from casework.cases.actions.steps import take_step
 from casework.cases.models import Case, CaseMember
 from casework.cases.procedures import procedure
 from casework.cases.states import ReceivedHow
 from casework.common.constraints import explained
 from casework.common.errors import RuleBroken
+from casework.common.rows import insert, insert_together
 from casework.common.sequences import next_number
 from casework.common.workdays import local_date
 from casework.people.models import Household, Membership, Person
@@ -43,19 +46,32 @@ class Application:
 def lodge(application: Application, *, details: Callable[[Case], object], by: Officer, at: datetime) -> Case:
     """Open a file and lodge it. `details` writes the procedure's own row, in the same transaction."""
     with explained():
-        return _lodge(application, details=details, by=by, at=at)
+        return _lodge(application, details, by=by, at=at)
+
+
+def lodge_with(application: Application, row: Any, *, by: Officer, at: datetime) -> Case:
+    """As `lodge`, where one row of the procedure says it all, and the database adds nothing to it.
+
+    Then this transaction knows the file as it stands, and does not read it again.
+    """
+    with explained():
+        return _lodge_with(application, row, by=by, at=at)
 
 
 @transaction.atomic
-def _lodge(application: Application, *, details: Callable[[Case], object], by: Officer, at: datetime) -> Case:
-    check_may(procedure(application.procedure).lodges, by)
-    _check(application, local_date(at))
-    case = _open(application, by=by, at=at)
-    _copy_members(case, application)
+def _lodge(application: Application, details: Callable[[Case], object], *, by: Officer, at: datetime) -> Case:
+    case, opened = _open(application, by=by, at=at)
+    insert_together(_members(case, application), [opened])
     details(case)
-    told = {"complains_of": case.complains_of.number} if case.complains_of else {}
-    audit.record("case.open", subject=case.number, by=by, at=at, after={"version": case.version, **told})
     return take_step(case, "lodge", version=case.version, by=by, at=at)
+
+
+@transaction.atomic
+def _lodge_with(application: Application, row: Any, *, by: Officer, at: datetime) -> Case:
+    case, opened = _open(application, by=by, at=at)
+    row.case = case
+    insert_together(_members(case, application), [opened], [row])
+    return take_step(case, "lodge", version=case.version, lock=as_it_is, by=by, at=at)
 
 
 def _check(application: Application, today: date) -> None:
@@ -71,7 +87,17 @@ def _check(application: Application, today: date) -> None:
     check_in_no_other_file({person.pk for person, role in application.members} - out.keys(), application.procedure)
 
 
-def _open(application: Application, *, by: Officer, at: datetime) -> Case:
+def _open(application: Application, *, by: Officer, at: datetime) -> tuple[Case, Event]:
+    """The file, and the first line of its trail, which is not written yet."""
+    check_may(procedure(application.procedure).lodges, by)
+    _check(application, local_date(at))
+    case = insert(_case(application, by=by, at=at))
+    told = {"complains_of": case.complains_of.number} if case.complains_of else {}
+    after = {"version": case.version, **told}
+    return case, audit.to_record("case.open", subject=case.number, by=by, at=at, after=after)
+
+
+def _case(application: Application, *, by: Officer, at: datetime) -> Case:
     kind = procedure(application.procedure)
     number = f"{kind.prefix}-{local_date(at).year}-{next_number('cases_case_number'):06d}"
     case = Case(
@@ -82,16 +108,15 @@ def _open(application: Application, *, by: Officer, at: datetime) -> Case:
         is_generated=application.applicant.is_generated,
     )  # fmt: skip
     set_clock(case)
-    case.save(force_insert=True)
     return case
 
 
-def _copy_members(case: Case, application: Application) -> None:
+def _members(case: Case, application: Application) -> list[CaseMember]:
     reasons = application.not_counted or {}
-    CaseMember.objects.bulk_create(
+    return [
         CaseMember(case=case, person=person, role=role, **_counting(reasons.get(person.pk, "")))
         for person, role in application.members
-    )
+    ]
 
 
 def _counting(why_not: str) -> dict[str, str | bool]:

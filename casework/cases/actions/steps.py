@@ -1,5 +1,6 @@
 """Moving a file. `take_step` is the only writer of `Case.state`."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -23,10 +24,15 @@ from casework.reference.models import Region
 
 FIELDS = ("state", "closed_at", "closed_by", "clock_stopped_on", "allocation", "settlement_region")
 EMPTY = Act()
+Lock = Callable[[Case, int], Case]
 
 
-def take_step(case: Case, name: str, *, version: int, act: Act = EMPTY, by: Officer | None, at: datetime) -> Case:
+def take_step(
+    case: Case, name: str, *, version: int, act: Act = EMPTY, lock: Lock = locked, by: Officer | None, at: datetime
+) -> Case:
     """Take one lawful step: whole, or not at all. `by` is None for a step of the clock, and for no other.
+
+    `lock`: `as_it_is` where this transaction wrote or locked the file already.
 
     Raises RuleBroken where the flow, the rights, the four eyes, the checklist or the quota forbid it; Conflict where
     the file changed since `version` was read or too few places are free.
@@ -35,7 +41,7 @@ def take_step(case: Case, name: str, *, version: int, act: Act = EMPTY, by: Offi
     shortage = partial(holds.shortage, case, at, settling_in=_new_region(act))
     ceilings = partial(holds.ceiling_shortage, case, at)
     with explained({**refusals, "allocation_not_overdrawn": shortage, "ceiling_not_overdrawn": ceilings}):
-        return _take(case, name, version=version, act=act, by=by, at=at)
+        return _take(lock, case, name, version=version, act=act, by=by, at=at)
 
 
 def countersign(decision: Decision, *, version: int, by: Officer, at: datetime) -> Case:
@@ -44,8 +50,8 @@ def countersign(decision: Decision, *, version: int, by: Officer, at: datetime) 
 
 
 @transaction.atomic
-def _take(case: Case, name: str, *, version: int, act: Act, by: Officer | None, at: datetime) -> Case:
-    case = locked(case, version)
+def _take(lock: Lock, case: Case, name: str, *, version: int, act: Act, by: Officer | None, at: datetime) -> Case:
+    case = lock(case, version)
     step = registered()[case.procedure].procedure.flow.step(name, source=case.state)
     before = case.state
     rules.check_clock(step, by is not None)
@@ -71,10 +77,14 @@ def _tell_refusal(case: Case, before: str, *, by: Officer | None, at: datetime) 
 
 
 def _check_taken_by(case: Case, step: Step, by: Officer) -> None:
-    """Rights, office, clock and papers for a step of one signature; a waiting proposal must be answered first."""
+    """Rights, office, clock and papers for a step of one signature; a waiting proposal must be answered first.
+
+    While the clock of an open file runs none waits: it stands still from the proposal until the answer.
+    """
     check_may(step.permission, by)
     check_works_here(case, by)
-    if queries.open_proposal(case) is not None:
+    runs = case.is_open and case.clock_stopped_on is None
+    if not runs and queries.open_proposal(case) is not None:
         raise RuleBroken(_("A proposal waits for its countersignature. Have it countersigned or withdrawn first."))
     if case.clock_stopped_on is not None and step.target in OPEN:
         raise RuleBroken(_("The clock stands still. End the pause before you take this step."))

@@ -137,7 +137,6 @@ def _papers(tale: Tale) -> None:
 
 
 def _step(tale: Tale, name: str) -> None:
-    tale.case.refresh_from_db()
     tale.case = take_step(tale.case, name, version=tale.case.version, by=tale.desk.registrar, at=tale.at)
 
 
@@ -146,8 +145,16 @@ def _accept(tale: Tale) -> None:
     try:
         _step(tale, "accept")
     except QuotaExhausted as full:
-        _decide(tale, "refuse", f"{tale.case.procedure}.over_quota")
+        _refuse(tale, f"{tale.case.procedure}.over_quota")
         raise Over from full
+
+
+def _refuse(tale: Tale, code: str) -> None:
+    """By this ground; where it stands no more, as a place came free meanwhile, the file stays as it is."""
+    try:
+        _decide(tale, "refuse", code)
+    except RuleBroken as refusal:
+        raise Over from refusal
 
 
 def _propose(tale: Tale, name: str, ground: str = "") -> Decision:
@@ -155,7 +162,6 @@ def _propose(tale: Tale, name: str, ground: str = "") -> Decision:
     members = tale.case.members.values_list("pk", flat=True)
     found = Ground.objects.get(pk=ground) if ground else None
     ruling = Ruling(dict.fromkeys(members, outcome), found, "As found." if ground else "")
-    tale.case.refresh_from_db()
     return decisions.propose(
         tale.case, name, version=tale.case.version, ruling=ruling, by=tale.desk.officer, at=tale.at
     )
@@ -163,22 +169,22 @@ def _propose(tale: Tale, name: str, ground: str = "") -> Decision:
 
 def _decide(tale: Tale, name: str, ground: str = "") -> None:
     decision = _propose(tale, name, ground)
-    tale.case.refresh_from_db()
-    tale.case = countersign(decision, version=tale.case.version, by=tale.desk.head, at=tale.at)
+    tale.case = countersign(decision, version=decision.case.version, by=tale.desk.head, at=tale.at)
 
 
 def _approve(tale: Tale) -> None:
-    if any(finding.stands for finding in grounds.findings(tale.case, tale.at)):
-        raise Over
-    _decide(tale, "approve")
+    """Where a ground stands in the way of the permit, the tale ends."""
+    try:
+        _decide(tale, "approve")
+    except RuleBroken as refusal:
+        raise Over from refusal
 
 
-def _refuse(tale: Tale) -> None:
-    """By the first ground that stands."""
+def _refuse_by_first(tale: Tale) -> None:
     found = next((one for one in grounds.findings(tale.case, tale.at) if one.stands), None)
     if found is None:
         raise Over
-    _decide(tale, "refuse", found.code)
+    _refuse(tale, found.code)
 
 
 def _pay(tale: Tale) -> None:
@@ -223,7 +229,7 @@ def _becomes(act: Callable[..., Permit], reason: str) -> Callable[[Tale], None]:
 
 
 MOVES: Mapping[str, Callable[[Tale], None]] = {
-    "lodge": _lodge, "papers": _papers, "accept": _accept, "approve": _approve, "refuse": _refuse, "pay": _pay,
+    "lodge": _lodge, "papers": _papers, "accept": _accept, "approve": _approve, "refuse": _refuse_by_first, "pay": _pay,
     "propose": lambda tale: (_propose(tale, "approve"), None)[1], "issue": _issue, "lapse": _lapse,
     "withdraw": lambda tale: _step(tale, "withdraw"),
     "refuse_acceptance": lambda tale: _decide(tale, "refuse_acceptance", f"{tale.case.procedure}.incomplete"),
@@ -257,16 +263,16 @@ ROADS = (
 
 def tell(
     desks: Sequence[Desk], employers: Mapping[str, Sequence[Employer]], categories: Sequence[str], *, wanted: int,
-    until: datetime, calendar: WorkCalendar, seed: str, first: int = 0,
+    until: datetime, calendar: WorkCalendar, seed: str, first: int = 0, roads: Sequence[Road] = ROADS,
 ) -> Counter[str]:  # fmt: skip
     """Tell of so many requests, at the desks in turn; gives how many walked each road to its end, by its name.
 
-    `first`: the number of the first worker, so that nobody is told of twice.
+    `first`: the number of the first worker, so that nobody is told of twice; the very first take each road once.
     """
     dice = Random(seed)  # noqa: S311 the same each time
-    names, walked = [road for road in ROADS for _each in range(road.share)], Counter[str]()
+    names, walked = [road for road in roads for _each in range(road.share)], Counter[str]()
     for number in range(wanted):
-        road = ROADS[number] if number < len(ROADS) else dice.choice(names)
+        road = roads[number] if first + number < len(roads) else dice.choice(names)
         desk = desks[number % len(desks)]
         tale = _tale(road, desk, dice.choice(employers[desk.office.code]), first + number, until, calendar, dice)
         tale.category = categories[number % len(categories)]

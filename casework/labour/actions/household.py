@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from casework.accounts.models import Officer
 from casework.accounts.permissions import Permission
 from casework.cases.actions.acts import Act
-from casework.cases.actions.locking import check_works_here
-from casework.cases.actions.opening import Application, lodge
+from casework.cases.actions.locking import as_it_is, check_works_here
+from casework.cases.actions.opening import Application, lodge_with
 from casework.cases.actions.steps import take_step
 from casework.cases.models import Case, CaseMember
 from casework.cases.states import Outcome
 from casework.common.errors import NotPermitted, RuleBroken
 from casework.common.periods import months_after
-from casework.common.rows import remember, updated
+from casework.common.rows import insert, remember, updated
 from casework.common.sequences import next_number
 from casework.common.workdays import local_date
 from casework.labour import rules
@@ -111,16 +111,11 @@ def _walk(asked: HouseholdRequest, worker: Person, region: Region, *, by: Office
     members = [(worker, Membership.Role.HEAD)]
     household = household_of(worker, by=by, at=at)
     application = Application("household", worker, household, members, region, local_date(at))
-
-    def details(case: Case) -> None:
-        asked.case = case
-        asked.save(force_insert=True)
-
-    case = lodge(application, details=details, by=by, at=at)
-    case = take_step(case, "accept", version=case.version, by=by, at=at)
+    case = lodge_with(application, asked, by=by, at=at)
+    case = take_step(case, "accept", version=case.version, lock=as_it_is, by=by, at=at)
     if is_drawn(case, local_date(at)):
         return case
-    return take_step(case, "issue", version=case.version, by=by, at=at)
+    return take_step(case, "issue", version=case.version, lock=as_it_is, by=by, at=at)
 
 
 def issue(case: Case, act: Act, *, by: Officer, at: datetime) -> None:
@@ -133,13 +128,14 @@ def issue(case: Case, act: Act, *, by: Officer, at: datetime) -> None:
     request = case.household_request
     old = _locked(request.extends_id)
     since = old.until if old else today
-    Permit.objects.create(
+    permit = Permit(
         case=case, number=f"HP-{today.year}-{next_number('labour_household_number'):06d}",
         private_employer=request.employer, person=case.applicant, region=case.settlement_region, post=request.work,
         since=since, until=months_after(since, request.months), previous=old, token=secrets.token_urlsafe(32),
         renewals=old.renewals + 1 if old else 0, first_since=old.first_since if old else since,
         place_of_id=case.pk if old is None or household_programme(case) else old.place_of_id,
     )  # fmt: skip
+    insert(permit)
 
 
 def _locked(pk: int | None) -> Permit | None:

@@ -74,12 +74,7 @@ def lodge_request(
     household = household_of(worker, by=by, at=at)
     members = [(worker, Membership.Role.HEAD)]
     application = opening.Application(procedure, worker, household, members, region, received_on)
-
-    def details(case: Case) -> None:
-        asked.case = case
-        asked.save(force_insert=True)
-
-    return opening.lodge(application, details=details, by=by, at=at)
+    return opening.lodge_with(application, asked, by=by, at=at)
 
 
 def _check_vacancy(posted_on: date, received_on: date) -> None:
@@ -145,8 +140,8 @@ def approve(case: Case, act: Act, *, by: Officer, at: datetime) -> None:
     check_nothing_stands(case, at)
     case.clock_stopped_on = local_date(act.decision.signed_at if act.decision else at)
     today = local_date(at)
-    times, index = fees.multiple(case.permit_request, today), reference.amount("mci", today)
-    term = reference.term("permit.fee", today)
+    times, figures = fees.multiple(case.permit_request, today), reference.figures(("mci", "permit.fee"), today)
+    index, term = figures["mci"].value, reference.term_of(figures["permit.fee"])
     due = terms.due(today, term, reference.work_calendar(), today=today)
     Fee.objects.create(
         case=case, multiple=times, index_tenge=index, tenge=times * index, notified_on=today, due_on=due.on

@@ -15,9 +15,16 @@ NEEDED_OF_THE_UNKNOWN = ("surname", "given", "born_on", "sex")
 
 
 class CounterForm(OfficeForm):
-    """Whoever is on record already is known by the number alone: the employer by IIN, the worker by the passport."""
+    """Whoever is on record already is known by the number alone: the employer by IIN, the worker by the passport.
 
-    iin = LineField(label=_("IIN of the employer"), max_length=12)
+    The order is that of the keys: from the birth date on, everything is filled in already, and Enter sends it.
+    """
+
+    iin = LineField(
+        label=_("IIN of the employer"),
+        max_length=12,
+        help_text=_("After the twelfth digit the cursor goes on by itself."),
+    )
     name = NameField(label=_("Name of the employer"), required=False, help_text=_("Not needed where the IIN is known."))
     passport = LineField(label=_("Number of the passport"), max_length=40)
     citizenship = forms.ChoiceField(label=_("Citizenship"), choices=[("", _("choose the country")), *countries])
@@ -25,18 +32,17 @@ class CounterForm(OfficeForm):
         label=_("Surname, as in the passport"), required=False, help_text=_("Not needed where the passport is known.")
     )
     given = NameField(label=_("Given name, as in the passport"), required=False)
-    born_on = DayField(label=_("Date of birth"), not_future=True, required=False)
     sex = forms.ChoiceField(
         label=_("Sex"), choices=[("", _("choose")), ("F", _("female")), ("M", _("male"))], required=False
     )
-    papers_seen = forms.BooleanField(label=_("I saw the originals of all papers"))
+    born_on = DayField(label=_("Date of birth"), not_future=True, required=False)
     months = WholeNumberField(label=_("Months"), least=1, most=12)
     work = LineField(label=_("Work"), max_length=150)
     address = LineField(label=_("Address of the household"), max_length=300, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["iin"].widget.attrs |= {"autofocus": True, "inputmode": "numeric"}
+        self.fields["iin"].widget.attrs |= {"autofocus": True, "inputmode": "numeric", "data-leads-on": True}
 
     @property
     def employer(self) -> PrivateFacts:

@@ -21,7 +21,7 @@ class WorkerForm(OfficeForm):
     surname = NameField(label=_("Surname, as in the passport"))
     given = NameField(label=_("Given name, as in the passport"))
     born_on = DayField(label=_("Date of birth"), not_future=True)
-    sex = forms.ChoiceField(label=_("Sex"), choices=[("F", _("female")), ("M", _("male"))])
+    sex = forms.ChoiceField(label=_("Sex"), choices=[("", _("choose")), ("F", _("female")), ("M", _("male"))])
     citizenship = forms.ChoiceField(label=_("Citizenship"), choices=[("", _("choose the country")), *countries])
     passport = LineField(label=_("Number of the passport"), max_length=40)
 

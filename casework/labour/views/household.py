@@ -1,5 +1,7 @@
 """The counter for household workers, and the extension of their permits."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -7,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from casework.accounts.models import OfficerRequest
+from casework.accounts.models import Officer, OfficerRequest
 from casework.accounts.permissions import Permission
 from casework.audit.submissions import once
 from casework.cases.models import Case
@@ -15,12 +17,14 @@ from casework.common.answers import Words
 from casework.labour.actions import household as actions
 from casework.labour.forms.household import CounterForm, ExtensionForm
 from casework.labour.models import Permit
+from casework.labour.queries.household import usual_at
 from casework.labour.views.finding import Thing, handle
 
 COUNTER = Words(
     _("Permit for a household worker"),
     _("One screen: whoever is on record already is known by IIN or passport alone. The permit is issued at once."),
-    _("Issue the permit"), _("Done. The permit is issued, unless the file was drawn for a second look."),
+    _("I saw the originals of all papers: issue the permit"),
+    _("Done. The permit is issued, unless the file was drawn for a second look."),
 )  # fmt: skip
 EXTENSION = Words(
     _("Extend the household permit"),
@@ -34,7 +38,7 @@ EXTENSION = Words(
 @permission_required(Permission.LABOUR, raise_exception=True)
 def counter(request: OfficerRequest) -> HttpResponse:
     """Take in employer and worker, hold a place and issue the permit, in one act."""
-    form = CounterForm(request.POST or None, initial={"months": 3, "work": _("household work")})
+    form = CounterForm(request.POST or None, initial=_usual(request.user))
 
     def run(form: CounterForm) -> Thing:
         facts, by, at = form.cleaned_data, request.user, timezone.now()
@@ -60,6 +64,12 @@ def extension(request: OfficerRequest, number: str) -> HttpResponse:
         return onward(actions.extend(permit, months=months, by=request.user, at=timezone.now()))
 
     return handle(request, form, run, EXTENSION, employer=permit, subject=permit.number)
+
+
+def _usual(officer: Officer) -> dict[str, Any]:
+    """What the counter mostly writes down, for the officer to look over."""
+    found = usual_at(officer.office)
+    return {"months": 3, "work": found.work or _("household work"), "citizenship": found.citizenship}
 
 
 def onward(case: Case) -> Thing:

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
 from casework.audit import actions as audit
+from casework.audit.models import Event
 from casework.common.errors import RuleBroken
+from casework.common.rows import insert_together
 from casework.common.sequences import next_number
 from casework.people.actions.guards import check_may_register, in_sentences
 from casework.people.models import Household, Membership, Person
@@ -77,8 +80,9 @@ def _join(household: Household, person: Person, *, role: str, since: date, by: O
         raise RuleBroken(_("%(person)s was not born on that day; enter a later one.") % {"person": person})
     if person.died_on is not None and since > person.died_on:
         raise RuleBroken(_("%(person)s had died by that day; enter an earlier one.") % {"person": person})
-    membership = Membership.objects.create(household=household, person=person, role=role, since=since)
-    _tell("household.join", membership, by=by, at=at, role=role, since=since)
+    membership = Membership(household=household, person=person, role=role, since=since)
+    told = _told("household.join", membership, by=by, at=at, role=role, since=since)
+    insert_together([membership], told)
     return membership
 
 
@@ -94,14 +98,18 @@ def _locked_open(membership: Membership) -> Membership:
     return membership
 
 
-def _tell(
+def _tell(kind: str, membership: Membership, *, by: Officer, at: datetime, **told: Any) -> None:
+    insert_together(_told(kind, membership, by=by, at=at, **told))
+
+
+def _told(
     kind: str, membership: Membership, *, by: Officer, at: datetime, before: str | None = None, **after: object
-) -> None:
-    """One line in the trail of the family, one in that of the person."""
+) -> list[Event]:
+    """One line in the trail of the family, one in that of the person; not written yet."""
     household, person = membership.household.number, membership.person.number
-    role_before = {"role": before} if before else {}
-    for subject in (household, person):
-        audit.record(
-            kind, subject=subject, by=by, at=at, before=role_before or None,
-            after={"household": household, "person": person, **after},
-        )  # fmt: skip
+    role_before = {"role": before} if before else None
+    after = {"household": household, "person": person, **after}
+    return [
+        audit.to_record(kind, subject=subject, by=by, at=at, before=role_before, after=after)
+        for subject in (household, person)
+    ]

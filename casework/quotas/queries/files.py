@@ -20,11 +20,11 @@ def allocation_for(programme: str, year: int, region: Region | None, category: s
 
     A plan is split by region, by category, or by both; the reserve is never drawn.
     """
-    plan = _open_plan(programme, year)
-    places = plan.allocations.filter(Q(region=region) | Q(region=None), category__in={category, ""})
+    places = Allocation.objects.filter(Q(region=region) | Q(region=None), category__in={category, ""})
+    places = places.filter(plan__programme=programme, plan__year=year, plan__state=PlanState.OPEN)
     cells = [cell for cell in places.select_related("plan__programme", "region") if not cell.is_reserve]
     if not cells:
-        raise RuleBroken(_without_places(plan, region, category))
+        raise RuleBroken(_without_places(_open_plan(programme, year), region, category))
     return max(cells, key=lambda cell: (cell.region_id is not None and bool(cell.category), cell.limit != 0))
 
 
