@@ -66,6 +66,7 @@ ANOTHER = {
     "quotas.Forecast": {"allocation__category": "2"},
     "quotas.DailyUse": {"allocation__category": "2"},
     "quotas.Entry": {"allocation__category": "2"},
+    "quotas.HeldByFile": {"allocation__category": "2"},
     "quotas.Projection": {"allocation__category": "2"},
     "quotas.Snapshot": {"allocation__category": "2"},
     "quotas.OrderLine": {"target__category": "2"},

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -177,8 +178,15 @@ def between_offices(officer: Officer, path: str, counts: Mapping[str, int]) -> l
 
 
 def address(url_name: str, *args: str) -> str:
+    """Empty where there is none."""
+    return _address(settings.ROOT_URLCONF, url_name, args)
+
+
+@cache
+def _address(among: str, url_name: str, args: tuple[str, ...]) -> str:
+    """Every page asks for some thirty of them; they stand as long as the program runs."""
     try:
-        return reverse(url_name, args=args)
+        return reverse(url_name, urlconf=among, args=args)
     except NoReverseMatch:
         return ""
 

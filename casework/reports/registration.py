@@ -10,7 +10,7 @@ from casework.reports import utilisation, wording
 from casework.reports.catalogue import Entry, register, registered
 from casework.reports.forms.period import PeriodForm
 from casework.reports.forms.utilisation import UtilisationForm
-from casework.reports.queries.letters import failures_of
+from casework.reports.queries.letters import number_failing
 from casework.reports.queries.receipts import unread
 from casework.reports.states import Rule, Year
 from casework.reports.topics import applications, border, centres, digest, grants, inclusions, offices, permits
@@ -70,7 +70,7 @@ def register_reports() -> None:
     register(QUOTA_UTILISATION)
     for entry in OF_PERIOD:
         register(entry)
-    navigation.NEWS["reports:catalogue"] = lambda officer: unread(officer) + len(failures_of(officer))
+    navigation.NEWS["reports:catalogue"] = lambda officer: unread(officer) + number_failing(officer)
 
 
 def register_facts() -> None:

@@ -1,7 +1,26 @@
 // Charts drawn from the tables under them: without a script the tables say it all.
 (() => {
   "use strict";
-  const COLOURS = ["#0f7c82", "#b7791f", "#6b4fa0", "#8a3b3b", "#b7791f"];
+  const TOKENS = ["accent-ink", "gold-ink", "violet-ink", "red-ink", "gold-ink"];
+  const pixel = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+
+  // A colour of ours as it is in the theme of the moment, in the only notation that the library reads.
+  const colour = (box, token, opacity = 1) => {
+    box.style.color = `var(--kosh-${token})`;
+    pixel.fillStyle = getComputedStyle(box).color;
+    box.style.color = "";
+    pixel.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = pixel.getImageData(0, 0, 1, 1).data;
+    return `rgba(${red}, ${green}, ${blue}, ${opacity})`;
+  };
+
+  // One entry for the ground between two lines instead of one for each of them.
+  const entries = (chart, [low, high]) => {
+    const found = window.Chart.defaults.plugins.legend.labels.generateLabels(chart);
+    const shown = found.filter((entry) => entry.datasetIndex !== low);
+    for (const entry of shown) if (entry.datasetIndex === high) entry.text = `${found[low].text} – ${entry.text}`;
+    return shown;
+  };
 
   // An empty cell is a gap in the line, not a nought.
   const value = (row, column) => {
@@ -14,8 +33,9 @@
     if (!table || !window.Chart) return;
     const rows = [...table.tBodies[0].rows].slice(0, Number(box.dataset.most) || undefined);
     const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
-    const ink = getComputedStyle(document.body).color;
-    const axis = { ticks: { color: ink }, grid: { color: "rgba(128, 128, 128, 0.2)" } };
+    const ink = colour(box, "ink");
+    const colours = TOKENS.map((token) => colour(box, token));
+    const axis = { ticks: { color: colour(box, "ink-2") }, grid: { color: colour(box, "line") } };
     const columns = box.dataset.columns.split(" ").map(Number);
     // data-band="2 4": the ground between these two columns is filled, and their lines are thin.
     const band = (box.dataset.band ?? "").split(" ").filter(Boolean).map(Number);
@@ -27,8 +47,8 @@
         datasets: columns.map((column, place) => ({
           label: heads[column],
           data: rows.map((row) => value(row, column)),
-          borderColor: band.includes(column) ? COLOURS[0] : COLOURS[place],
-          backgroundColor: band.includes(column) ? "rgba(15, 124, 130, 0.18)" : COLOURS[place],
+          borderColor: band.includes(column) ? colours[0] : colours[place],
+          backgroundColor: band.includes(column) ? colour(box, TOKENS[0], 0.25) : colours[place],
           borderWidth: band.includes(column) ? 1 : 2,
           pointRadius: band.includes(column) ? 0 : 2,
           spanGaps: true,
@@ -39,7 +59,15 @@
         animation: false,
         responsive: true,
         maintainAspectRatio: false,
-        plugins: { legend: { labels: { color: ink } } },
+        plugins: {
+          legend: {
+            align: "start",
+            labels: {
+              color: ink, boxWidth: 20, boxHeight: 10, font: { size: 13 },
+              generateLabels: (chart) => entries(chart, band.map((column) => columns.indexOf(column))),
+            },
+          },
+        },
         scales: { x: axis, y: { ...axis, beginAtZero: true } },
       },
     });
@@ -54,5 +82,6 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("button[data-theme-choice]")) all();
   });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", all);
   all();
 })();

@@ -1,8 +1,10 @@
 """At which stage the files stand that hold places, and whether that is still true."""
 
 import pytest
+from django.db.models import F
 
 from casework.cases.actions import clocks
+from casework.cases.models import Case
 from casework.cases.queries import stages
 from casework.quotas.actions.projections import recalculate
 from casework.quotas.models import Projection
@@ -26,6 +28,7 @@ def pause(case, staff):
 
 
 def stages_of(case):
+    recalculate(at=NOON, until=ALL)
     case.refresh_from_db()
     return stages.held([case.allocation_id]).get(case.allocation_id, {})
 
@@ -51,3 +54,14 @@ def test_a_file_that_moves_without_a_line_makes_its_projection_old(staff):
 
     case.refresh_from_db()
     assert Projection.objects.get(pk=case.allocation_id).held_by_stage == {"paused": 5}
+
+
+def test_no_change_of_one_file_hides_that_of_another(staff):
+    first, second = held(staff), held(staff)
+    before = stages.marks()
+
+    Case.objects.filter(pk=first.pk).update(version=F("version") + 1)
+    Case.objects.filter(pk=second.pk).update(version=F("version") - 1)
+
+    assert stages.marks().keys() == before.keys()
+    assert stages.marks() != before

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from casework.common.workdays import local_date
 from casework.quotas import rules
-from casework.quotas.models import Allocation, Entry, Projection
+from casework.quotas.models import Allocation, Entry, HeldByFile, Projection
 
-Pace = tuple[int, int, int, date | None]
+Figures = tuple[int, int, int, date | None, int]
 
 
 def wrong(cells: Sequence[Allocation]) -> list[Allocation]:
@@ -19,16 +19,18 @@ def wrong(cells: Sequence[Allocation]) -> list[Allocation]:
     return [cell for cell in cells if cell.pk not in found or _told(found[cell.pk]) != _from_scratch(cell)]
 
 
-def _told(found: Projection) -> Pace:
-    return found.used_30, found.used_90, found.uses_90, found.exhausted_on
+def _told(found: Projection) -> Figures:
+    held = HeldByFile.objects.filter(allocation=found.pk).aggregate(places=Sum("places"))["places"] or 0
+    return found.used_30, found.used_90, found.uses_90, found.exhausted_on, held
 
 
-def _from_scratch(cell: Allocation) -> Pace:
+def _from_scratch(cell: Allocation) -> Figures:
     day, lines = local_date(timezone.now()), Entry.objects.filter(allocation=cell)
     recent = Q(happened_on__gt=day - timedelta(days=30))
     pace = lines.filter(happened_on__gt=day - timedelta(days=rules.PACE_DAYS)).aggregate(
         used_30=Sum("d_used", filter=recent), used=Sum("d_used"), uses=Count("pk", filter=Q(kind="use"))
     )
-    free = lines.aggregate(free=Sum("d_limit") - Sum("d_held") - Sum("d_used"))["free"]
+    sums = lines.aggregate(free=Sum("d_limit") - Sum("d_held") - Sum("d_used"), held=Sum("d_held"))
     used, uses = pace["used"] or 0, pace["uses"]
-    return pace["used_30"] or 0, used, uses, rules.exhausted_on(free=free, used=used, uses=uses, day=day)
+    runs_out = rules.exhausted_on(free=sums["free"], used=used, uses=uses, day=day)
+    return pace["used_30"] or 0, used, uses, runs_out, sums["held"] or 0

@@ -11,6 +11,7 @@ from casework.quotas.models import (
     DailyUse,
     Entry,
     Forecast,
+    HeldByFile,
     LedgerMark,
     Order,
     OrderLine,
@@ -170,6 +171,15 @@ class DailyUseFactory(factory.django.DjangoModelFactory):
     day = NOON.date()
     places = 5
     uses = 1
+
+
+class HeldByFileFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = HeldByFile
+
+    allocation = factory.SubFactory(AllocationFactory)
+    file = "IN-1"
+    places = 5
 
 
 class ProjectionFactory(factory.django.DjangoModelFactory):

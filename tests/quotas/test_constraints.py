@@ -11,6 +11,7 @@ from tests.factories.quotas import (
     CeilingFactory,
     DailyUseFactory,
     EntryFactory,
+    HeldByFileFactory,
     OrderFactory,
     OrderLineFactory,
     PlanFactory,
@@ -57,6 +58,14 @@ def test_daily_use_once_per_day():
 
     with refused_by("daily_use_once_per_day"):
         DailyUseFactory(allocation=use.allocation)
+
+
+def test_held_by_file_once():
+    kept = HeldByFileFactory()
+    assert HeldByFileFactory(allocation=kept.allocation, file="IN-2")
+
+    with refused_by("held_by_file_once"):
+        HeldByFileFactory(allocation=kept.allocation)
 
 
 def test_snapshot_once_per_day():

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from casework.quotas.rules.proposal import Cap, Part, gain, propose
+from casework.quotas.rules.proposal import NEARLY, Cap, Part, _Program, gain, propose
 
 SMALL, RANDOM = range(20), range(200)
 
@@ -93,3 +93,27 @@ def test_a_program_that_forgot_the_free_places_would_be_found_out():
 
     assert propose([honest, dry])[1] == -5
     assert propose([greedy, dry])[1] == -40
+
+
+def test_under_ceilings_that_cross_one_another_places_are_still_whole():
+    """Of three ceilings over two cells each, half a place for every cell would use the most."""
+    donor = Part(0, 100, 80, [20] * 50)
+    dry = [Part(pk, 10, 0, [60] * 50) for pk in (1, 2, 3)]
+    caps = [Cap(frozenset(pair), 1) for pair in ((1, 2), (2, 3), (1, 3))]
+
+    changes = propose([donor, *dry], caps)
+
+    assert changes[0] == -1
+    assert sum(changes.values()) == 0
+
+
+@pytest.mark.parametrize("seed", SMALL)
+def test_ceilings_over_regions_and_categories_leave_whole_places_without_asking_for_them(seed):
+    parts, dice = parts_of(seed, cells=30, largest=60), np.random.default_rng(seed)
+    over = [range(n, n + 6) for n in range(0, 30, 6)] + [range(n, 30, 6) for n in range(6)]
+    caps = [Cap(frozenset(cells), int(dice.integers(0, 20))) for cells in over]
+
+    found = _Program(parts, caps)._solved(is_whole=False)
+
+    assert found is not None
+    assert np.abs(found - np.rint(found)).max() < NEARLY

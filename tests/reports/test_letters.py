@@ -10,8 +10,10 @@ from casework.common.models import Attempt
 from casework.reports import actions, disclosure
 from casework.reports.models import Issue, Letter
 from casework.reports.printing import PRINTINGS
+from casework.reports.queries.letters import failures_of, number_failing
 from casework.reports.sweeps import ISSUE, MAILING
 from tests.factories.accounts import OfficerFactory
+from tests.factories.common import AttemptFactory
 from tests.factories.reports import LetterFactory, ScheduleFactory
 from tests.moments import NOON
 from tests.reports.reading import csv_rows, pdf_text
@@ -139,3 +141,12 @@ def test_cells_hidden_in_one_issue_are_hidden_in_the_next():
 
 def cells(issue):
     return {cell for table in issue.content.tables for cell, _count in disclosure._cells(table)}
+
+
+def test_what_fails_is_counted_for_who_began_it_alone():
+    mine, other = ScheduleFactory(), ScheduleFactory(parameters={"programme": "", "year": 2025, "region": ""})
+    AttemptFactory(sweep=ISSUE.name, subject=f"{mine.pk}/2026-03-01", attempts=2, error="The server is away.")
+    AttemptFactory(sweep=ISSUE.name, subject=f"{mine.pk}/2026-04-01", attempts=1)
+    AttemptFactory(sweep=ISSUE.name, subject=f"{other.pk}/2026-03-01", attempts=5, error="The server is away.")
+
+    assert number_failing(mine.created_by) == len(failures_of(mine.created_by)) == 1

@@ -4,25 +4,29 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import connection
-from django.db.models import Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from casework.cases.models import Case
 from casework.cases.states import OPEN, DecisionState, State
 from casework.common.workdays import first_moment
 
 PROPOSED, PAUSED = "proposed", "paused"
 WAITING = {"proposed": PROPOSED, "paused": PAUSED, "waits": DecisionState.PROPOSED.value}
-# Ledgers know files by number only; the lines of thousands of files are found and added up where they lie.
+# What each file holds is added up as the ledger is read; a file holds places of the allocation that it draws on.
 HELD = """
-    SELECT line.allocation_id, CASE
+    SELECT held.allocation_id, CASE
         WHEN EXISTS (SELECT FROM cases_decision WHERE case_id = file.id AND state = %(waits)s) THEN %(proposed)s
         WHEN EXISTS (SELECT FROM cases_pause WHERE case_id = file.id AND until IS NULL) THEN %(paused)s
-        ELSE file.state END AS stage, sum(line.d_held)
-    FROM cases_case AS file JOIN quotas_entry AS line ON line.file = file.number AND line.file <> ''
-    WHERE file.state = ANY(%(open)s) AND file.allocation_id = ANY(%(allocations)s::bigint[])
-    GROUP BY line.allocation_id, stage HAVING sum(line.d_held) <> 0
+        ELSE file.state END AS stage, sum(held.places)
+    FROM quotas_heldbyfile AS held
+        JOIN cases_case AS file ON file.number = held.file AND file.allocation_id = held.allocation_id
+    WHERE held.allocation_id = ANY(%(allocations)s::bigint[]) AND held.places > 0 AND file.state = ANY(%(open)s)
+    GROUP BY held.allocation_id, stage
+"""
+# Exclusive or of what no two states of files share: no change of one is made up for by that of another, as in a sum.
+MARKS = """
+    SELECT allocation_id, bit_xor(hashint8extended(id, version)) FROM cases_case
+    WHERE state = ANY(%(open)s) AND allocation_id IS NOT NULL GROUP BY allocation_id
 """
 YIELDS = """
     WITH decided AS (
@@ -50,13 +54,14 @@ STAGE_NAMES: Mapping[str, str | Promise] = {
 
 
 def marks() -> dict[int, int]:
-    """For each allocation the sum of the versions of open files that draw on it: any step of one changes it."""
-    drawing = Case.objects.open().filter(allocation__isnull=False).order_by()
-    return dict(drawing.values_list("allocation").annotate(Sum("version")))
+    """A mark for each allocation, of the versions of open files that draw on it: any step of one changes it."""
+    with connection.cursor() as cursor:
+        cursor.execute(MARKS, {"open": [state.value for state in OPEN]})
+        return dict(cursor.fetchall())
 
 
 def held(allocations: Collection[int]) -> dict[int, dict[str, int]]:
-    """Places held of each allocation by the stage of the open files that hold them."""
+    """Places held of each allocation by the stage of the open files that hold them, as far as the ledger was read."""
     sums: dict[int, dict[str, int]] = {}
     with connection.cursor() as cursor:
         cursor.execute(HELD, {"open": [state.value for state in OPEN], "allocations": list(allocations), **WAITING})

@@ -4,34 +4,47 @@ Numbers of transactions belong to one database cluster. A ledger that was restor
 mean nothing there, and a mark that lies anywhere; both are noticed, and the reader begins anew.
 """
 
+from typing import NamedTuple
+
 from django.db import connection
 
 from casework.quotas.models import LedgerMark
 
-HORIZON = "SELECT (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint"
-BEYOND = "SELECT (pg_snapshot_xmax(pg_current_snapshot())::text)::bigint, system_identifier FROM pg_control_system()"
+HERE = """
+    SELECT (pg_snapshot_xmin(here)::text)::bigint, (pg_snapshot_xmax(here)::text)::bigint, system_identifier
+    FROM pg_current_snapshot() AS here, pg_control_system()
+"""
 # Writers wait meanwhile, so the wait for those who are at work is a short one; the sweep tries again.
 STAND_STILL = "SET LOCAL lock_timeout = '2s'; LOCK TABLE quotas_entry IN SHARE MODE; SET LOCAL lock_timeout TO DEFAULT"
 LAST_LINE = "SELECT coalesce(max(id), 0) FROM quotas_entry"
 
 
-def settled_horizon() -> int:
-    """The first transaction that may still be running: everything before it is committed or gone."""
+class Here(NamedTuple):
+    """This cluster now: all transactions before `settled` are committed or gone, and `following` has not begun."""
+
+    settled: int
+    following: int
+    cluster: int
+
+
+def here() -> Here:
     with connection.cursor() as cursor:
-        cursor.execute(HORIZON)
-        return int(cursor.fetchone()[0])
+        cursor.execute(HERE)
+        return Here(*cursor.fetchone())
 
 
 def lock_mark(reader: str) -> LedgerMark:
     """Whoever reads, reads alone: a line is added up once."""
+    found = LedgerMark.objects.select_for_update(of=("self",)).filter(pk=reader)
+    if mark := found.first():
+        return mark
     LedgerMark.objects.bulk_create([LedgerMark(reader=reader)], ignore_conflicts=True)
-    return LedgerMark.objects.select_for_update(of=("self",)).get(pk=reader)
+    return found.get()
 
 
-def is_foreign(mark: LedgerMark) -> bool:
+def is_foreign(mark: LedgerMark, now: Here) -> bool:
     """Whether the mark was set in another cluster, or never."""
-    following, cluster = _here()
-    return mark.cluster != cluster or mark.horizon > following
+    return mark.cluster != now.cluster or mark.horizon > now.following
 
 
 def begin_anew(mark: LedgerMark) -> None:
@@ -44,12 +57,6 @@ def begin_anew(mark: LedgerMark) -> None:
         cursor.execute(STAND_STILL)
         cursor.execute(LAST_LINE)
         (mark.after_line,) = cursor.fetchone()
-    mark.cluster, mark.horizon = _here()[1], settled_horizon()
+    now = here()
+    mark.cluster, mark.horizon = now.cluster, now.settled
     mark.save(update_fields=["after_line", "cluster", "horizon"])
-
-
-def _here() -> tuple[int, int]:
-    """The first transaction that has not begun, and the identity of the cluster."""
-    with connection.cursor() as cursor:
-        cursor.execute(BEYOND)
-        return cursor.fetchone()

@@ -1,4 +1,4 @@
-from casework.quotas.models.derived import DailyUse, LedgerMark, Projection, Snapshot
+from casework.quotas.models.derived import DailyUse, HeldByFile, LedgerMark, Projection, Snapshot
 from casework.quotas.models.forecasts import Alert, Forecast
 from casework.quotas.models.ledger import Entry
 from casework.quotas.models.orders import Order, OrderLine
@@ -12,6 +12,7 @@ __all__ = [
     "DailyUse",
     "Entry",
     "Forecast",
+    "HeldByFile",
     "LedgerMark",
     "Order",
     "OrderLine",

@@ -58,10 +58,41 @@ class DailyUse(models.Model):
         return f"{self.allocation_id} {self.day:%Y-%m-%d}"
 
 
+class HeldByFile(models.Model):
+    """Places of an allocation that a file holds, as far as the ledger was read; a file that holds none has no row.
+
+    Below zero where the end of a hold was settled before the hold itself, until that is read too.
+    """
+
+    allocation = models.ForeignKey(
+        Allocation, models.PROTECT, related_name="held_by_files", db_index=False, verbose_name=_("allocation")
+    )
+    file = models.CharField(_("file"), max_length=30)
+    places = models.IntegerField(_("places"))
+
+    class Personal:
+        fields: set[str] = set()
+
+    class Meta:
+        verbose_name = _("places held by a file")
+        verbose_name_plural = _("places held by files")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["allocation", "file"],
+                name="held_by_file_once",
+                violation_error_message=_("What this file holds is already added up."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.allocation_id} {self.file}"
+
+
 class Projection(models.Model):
     """Where an allocation is heading: its pace, what is held at which stage, and when it runs out at that pace.
 
     Computed from the ledger before `horizon` and the files of that moment; kept as it is while neither has changed.
+    `files_mark`: what the files said of themselves then; another one, and they have moved.
     """
 
     allocation = models.OneToOneField(

@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
 
 from casework.quotas.rules.forecast import Array
 
@@ -21,6 +22,8 @@ LEAST_GAIN = 1.0
 """Places that a proposal must be expected to save; below that nothing is proposed."""
 ENOUGH = 0.97
 """Of what could be saved: nobody signs forty lines for the sake of the last two places."""
+NEARLY = 1e-6
+"""So far from a whole number a solution is one."""
 FRICTION = 0.005  # in places: of two ways that save the same, the one that moves less
 
 
@@ -102,21 +105,32 @@ class _Program:
         return [*_stretches(n, part, 1, most), *_stretches(n, part, -1, part.free)]
 
     def solved(self) -> dict[int, int]:
+        """Under ceilings over regions and over categories it is a flow, and its corners are whole numbers anyway;
+        they are asked for, which takes many times as long, only where other ceilings leave some that is not whole.
+        """
         if not self.pieces:
             return {}
-        found = milp(
-            [piece.slope + FRICTION for piece in self.pieces], integrality=np.ones(len(self.pieces)),
+        found = self._solved(is_whole=False)
+        if found is not None and np.abs(found - np.rint(found)).max() > NEARLY:
+            found = self._solved(is_whole=True)
+        return {} if found is None else self._read(np.rint(found))
+
+    def _solved(self, *, is_whole: bool) -> Array | None:
+        found: Array | None = milp(
+            [piece.slope + FRICTION for piece in self.pieces], integrality=np.full(len(self.pieces), int(is_whole)),
             bounds=Bounds(0, [float(piece.places) for piece in self.pieces]), constraints=self._rules(),
             options={"time_limit": SECONDS},
-        )  # fmt: skip
-        return {} if found.x is None else self._read(np.rint(found.x))
+        ).x  # fmt: skip
+        return found
 
     def _rules(self) -> LinearConstraint:
         """What is given is taken, and no ceiling is passed."""
         sets = [frozenset(part.pk for part in self.parts), *(cap.parts for cap in self.caps)]
-        rows = [[piece.way * (self.parts[piece.part].pk in one) for piece in self.pieces] for one in sets]
+        belongs = np.array([[part.pk in one for part in self.parts] for one in sets])
+        ways = np.array([piece.way for piece in self.pieces])
+        rows = csr_array(belongs[:, [piece.part for piece in self.pieces]] * ways)
         high = [0.0, *(float(cap.most) for cap in self.caps)]
-        return LinearConstraint(np.array(rows), [0.0, *([-np.inf] * len(self.caps))], high)
+        return LinearConstraint(rows, [0.0, *([-np.inf] * len(self.caps))], high)
 
     def _read(self, values: Array) -> dict[int, int]:
         changes: dict[int, int] = {}
@@ -131,8 +145,9 @@ def _stretches(n: int, part: Part, way: int, most: int) -> list[_Piece]:
     if most <= 0:
         return []
     bends = np.unique(np.clip((part.whole - part.limit) * way, 0, most))
-    ends = sorted({0, most, *map(int, bends)})
+    ends = np.unique([0, most, *bends])
+    costs = np.abs(part.whole - (part.limit + way * ends[:, None])).mean(axis=1)
     return [
-        _Piece(n, way, end - start, (part.cost(way * end) - part.cost(way * start)) / (end - start))
-        for start, end in zip(ends, ends[1:], strict=False)
+        _Piece(n, way, int(places), float(cost / places))
+        for places, cost in zip(np.diff(ends), np.diff(costs), strict=True)
     ]

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import BigIntegerField, Func, Value
+from django.db.models.functions import Cast
 
 from casework.common.models import Attempt
 from casework.reports.models import Letter, Schedule
@@ -42,3 +44,10 @@ def _failure(tried: Attempt, schedules: Mapping[int, Schedule]) -> Failure | Non
 def failures_of(owner: AbstractBaseUser) -> list[Failure]:
     """What fails of the schedules that an officer began."""
     return failures({each.pk: each for each in Schedule.objects.filter(created_by=owner.pk)})
+
+
+def number_failing(owner: AbstractBaseUser) -> int:
+    """How many periods fail of the schedules that an officer began, by one statement."""
+    schedule = Cast(Func("subject", Value("/"), Value(1), function="split_part"), BigIntegerField())
+    tried = Attempt.objects.filter(sweep=SWEEP).exclude(error="").annotate(schedule=schedule)
+    return tried.filter(schedule__in=Schedule.objects.filter(created_by=owner.pk).values("pk")).count()
