@@ -95,6 +95,7 @@ class Case(models.Model):
             models.Index(fields=["office", "state", "due_on"], name="case_by_office_and_due"),
             models.Index(fields=["holder", "due_on"], name="case_by_holder", condition=Q(state__in=OPEN)),
             models.Index(fields=["allocation"], name="case_drawing", condition=Q(state__in=OPEN)),
+            models.Index(fields=["procedure", "received_on"], name="case_by_procedure_and_receipt"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -21,7 +21,7 @@ from casework.reports.topics.centres import over
 from casework.reports.topics.offices import which
 from casework.reports.topics.period import Parameters, numbers, told, window
 from casework.returnees.queries import applications
-from casework.returnees.queries.statuses import grants, inclusions
+from casework.returnees.queries.statuses import inclusions, totals
 
 SLUG = "digest"
 TITLE = Text("Ұлттық шолу", "Национальный обзор", "National digest")
@@ -145,11 +145,12 @@ def _headlines(parameters: Parameters, period: Window) -> dict[str, int]:
     What stands at its end is asked of that day alone, so that whatever was over before is not even looked at.
     """
     where, end = parameters["region"], replace(period, since=period.until)
-    persons = applications.persons(applications.status_files(where), period)
+    received = applications.persons_received(applications.status_files(where), period)
+    statuses = totals(period, where)
     files, crossings = performance(which(parameters), end), border.months(period)
     return {
-        "received": persons.total("received"), "granted": persons.total("granted"), "open": files.total("open"),
-        "overdue": files.total("overdue"), "in_force": grants(end, where).total("in_force"),
+        "received": received, "granted": statuses.total("granted"), "open": files.total("open"),
+        "overdue": files.total("overdue"), "in_force": statuses.total("in_force"),
         "included": inclusions(period, where).total("included"), "permits": permits.in_force(end, where),
         "nights": nights.nights(over(period), where).total("persons"),
         "crossings": crossings.total("into") + crossings.total("out"),

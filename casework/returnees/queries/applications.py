@@ -47,6 +47,16 @@ OF_FILES = f"""
     {FILED} SELECT kind, programme, settlement_region_id, {FATES} FROM asked GROUP BY 1, 2, 3
 """  # noqa: S608
 
+# The files first: planned as one join, files of every procedure and year are gone through by their number.
+RECEIVED_PERSONS = """
+    WITH filed AS MATERIALIZED (
+        SELECT id FROM cases_case
+        WHERE procedure = ANY(%(procedures)s) AND received_on >= %(since)s AND received_on < %(until)s
+          AND registered_at <= %(known_at)s AND (%(region)s = '' OR settlement_region_id = %(region)s)
+    )
+    SELECT count(*) FROM filed JOIN cases_casemember AS member ON member.case_id = filed.id
+"""
+
 
 def status_files(region: str) -> Which:
     return Which(("status",), STATUS, region)
@@ -59,6 +69,11 @@ def inclusion_files(region: str) -> Which:
 def persons(which: Which, window: Window) -> Cube:
     """Members of the files by every side; a file that is refused acceptance was never looked into."""
     return counted(PERSONS, {**which.words, **window.words}, SIDES, FIGURES)
+
+
+def persons_received(which: Which, window: Window) -> int:
+    """How many persons asked in the period; as `persons` tells, without looking what became of them."""
+    return counted(RECEIVED_PERSONS, {**which.words, **window.words}, (), ("received",)).total("received")
 
 
 def files(which: Which, window: Window) -> Cube:

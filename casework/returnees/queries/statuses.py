@@ -32,6 +32,14 @@ GRANTS = f"""
       AND (%(region)s = '' OR filed.settlement_region_id = %(region)s)
     GROUP BY 1, 2, 3, 4, 5
 """.format(ended=f"({ENDED} OR until = since AND since >= %(since)s)")  # noqa: S608
+# The region of a status is that of its file, which is looked up only where one is asked for.
+TOTALS = """
+    SELECT count(*) FILTER (WHERE since >= %(since)s), count(*) FILTER (WHERE until > %(last)s)
+    FROM returnees_grant AS status WHERE since < %(until)s AND (until > %(last)s OR since >= %(since)s)
+      AND (%(region)s = '' OR EXISTS (
+        SELECT FROM cases_case AS filed WHERE filed.id = status.case_id AND filed.settlement_region_id = %(region)s
+    ))
+"""
 INCLUDED = ("included", "annulled")
 INCLUSIONS = """
     SELECT programme_id,
@@ -67,6 +75,11 @@ class Money:
 def grants(window: Window, region: str = "") -> Cube:
     """Statuses by the year in which they began; of each period what was there before, began, ended, and is in force."""
     return counted(GRANTS, {**window.words, "region": region}, SIDES, FIGURES)
+
+
+def totals(window: Window, region: str = "") -> Cube:
+    """Statuses that began in a period, and those in force at its end, as `grants` tells them, without their sides."""
+    return counted(TOTALS, {**window.words, "region": region}, (), ("granted", "in_force"))
 
 
 def inclusions(window: Window, region: str = "") -> Cube:
