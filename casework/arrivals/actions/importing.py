@@ -4,6 +4,7 @@ Each portion of rows is one transaction: its crossings, its rejected rows, its t
 Whoever is killed has either settled a portion or not begun it.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ from casework.audit import actions as audit
 from casework.common.errors import Conflict
 
 ROWS = 20_000  # of a portion: a second of work, some megabytes of memory
+AHEAD = 2  # portions: neither session waits for the other as soon as one of its own takes longer than usual
 Clock = Callable[[], datetime]
 
 # Two imports settle their portions by turns: their tallies are the same rows, and neither may wait for the other.
@@ -82,7 +84,7 @@ def open_batch(file: Examined, *, name: str, by: Officer | None, at: datetime) -
 
 
 def _ahead(portions: Iterator[Judged]) -> Iterator[Judged]:
-    """The portions, the next one read and judged by a session of its own while the last is entered by this one.
+    """The portions, the next ones read and judged by a session of its own while the last is entered by this one.
 
     Within a transaction this session judges too: no other sees what it has changed.
     """
@@ -91,9 +93,9 @@ def _ahead(portions: Iterator[Judged]) -> Iterator[Judged]:
         return
     with ThreadPoolExecutor(1) as reader:
         try:
-            waiting = reader.submit(next, portions, None)
-            while (portion := waiting.result()) is not None:
-                waiting = reader.submit(next, portions, None)
+            waiting = deque(reader.submit(next, portions, None) for _turn in range(AHEAD))
+            while (portion := waiting.popleft().result()) is not None:
+                waiting.append(reader.submit(next, portions, None))
                 yield portion
         finally:
             reader.submit(connections.close_all)  # of that thread
