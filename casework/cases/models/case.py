@@ -96,6 +96,7 @@ class Case(models.Model):
             models.Index(fields=["holder", "due_on"], name="case_by_holder", condition=Q(state__in=OPEN)),
             models.Index(fields=["allocation"], name="case_drawing", condition=Q(state__in=OPEN)),
             models.Index(fields=["procedure", "received_on"], name="case_by_procedure_and_receipt"),
+            models.Index(fields=["closed_at"], name="case_by_closing"),
         ]
         constraints = [
             models.CheckConstraint(
