@@ -16,7 +16,9 @@ from tests.bench.databases import kept
 from tests.bench.measures import Better, Bound, Measure, Trial
 from tests.bench.years import CROSSINGS, FIVE_YEARS, HOUSEHOLD, PERMITS, PERSONS, SCALE
 
-TITLE = f"reports: {PERSONS:,} persons, a file of {CROSSINGS:,} crossings, {PERMITS + HOUSEHOLD:,} permits; scale {SCALE:g}"
+TITLE = (
+    f"reports: {PERSONS:,} persons, file of {CROSSINGS:,} crossings, {PERMITS + HOUSEHOLD:,} permits; scale {SCALE:g}"
+)
 MEASURE = Measure("P6", TITLE, "seconds", Better.LESS, rounds=1)
 MOST, MOST_DIGEST, MOST_MEMORY, MOST_HIDING = 10.0, 2.0, 500.0, 10.0
 
