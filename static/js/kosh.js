@@ -40,11 +40,12 @@
     }
   });
 
-  // A field of a known length leads on to the next one as soon as it is full.
-  document.addEventListener("input", ({ target }) => {
-    if (!("leadsOn" in (target.dataset ?? {})) || target.value.length !== target.maxLength) return;
+  // A field of a known length leads on, as soon as it is full, to the next one that is empty.
+  document.addEventListener("input", ({ target, inputType }) => {
+    const full = Number(target.dataset?.leadsOn);
+    if (!full || target.value.replace(/\s/g, "").length !== full || !inputType?.startsWith("insert")) return;
     const fields = [...target.form.elements].filter((field) => field.type !== "hidden" && !field.disabled);
-    fields[fields.indexOf(target) + 1]?.focus();
+    fields.slice(fields.indexOf(target) + 1).find((field) => !field.value)?.focus();
   });
 
   // A form is sent once; the way back through the browser's history frees it again.

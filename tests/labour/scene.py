@@ -103,7 +103,7 @@ def _put_permits(scene: Any, today: date) -> None:
     scene.put("labour:new_family", permit.number, since=f"{today}", needs_school="", **asked)
     _put_household_places(scene, today)
     number = iin_of(1)
-    asked = {"passport": "H1234567", "citizenship": "UZ", "born_on": "1985-03-14", "sex": "F"}
+    asked = {"passport": "H1234567", "citizenship": "UZ", "born_on": "1985-03-14", "sex": "F", "papers_seen": "on"}
     scene.put("labour:household", iin=number, name="Private Person", months="3", **asked)
     asked = HouseholdRequestFactory(case__office=office, case__settlement_region=office.region)
     paid = PermitFactory(

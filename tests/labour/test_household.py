@@ -202,7 +202,7 @@ def test_the_counter_takes_in_employer_and_worker_and_leads_to_the_permit(client
     client.force_login(officer)
     facts = {
         "iin": iin_of(7), "name": "Private Person", "passport": "AB1234567", "citizenship": "UZ", "surname": "Karimov",
-        "given": "Olim", "born_on": "1985-03-14", "sex": "M", "months": "3", "work": "gardener",
+        "given": "Olim", "born_on": "1985-03-14", "sex": "M", "months": "3", "work": "gardener", "papers_seen": "on",
     }  # fmt: skip
 
     answer = client.post(reverse("labour:household"), sent(**facts))
@@ -237,7 +237,7 @@ def test_who_is_on_record_is_known_by_the_number_alone(client, officer):
     paper = IdentityDocumentFactory(person__citizenship="UZ", number="AB7654321", country="UZ")
     employer = PrivateEmployerFactory()
     client.force_login(officer)
-    facts = {"iin": employer.iin, "passport": paper.number, "citizenship": "UZ"}
+    facts = {"iin": employer.iin, "passport": paper.number, "citizenship": "UZ", "papers_seen": "on"}
 
     client.post(reverse("labour:household"), sent(**facts, months="1", work="cook"))
 
@@ -251,11 +251,12 @@ def test_who_is_on_record_is_known_by_the_number_alone(client, officer):
         ({"surname": "Karimov"}, "Give this as well"),
         ({"iin": "123"}, "An IIN has twelve digits"),
         ({"iin": iin_of(8)}, "give the name as well"),
+        ({"papers_seen": ""}, "Compare the papers with their originals"),
     ],
 )
 def test_the_counter_says_what_is_missing(client, officer, facts, said):
     client.force_login(officer)
-    known = {"iin": PrivateEmployerFactory().iin, "passport": "AB1", "citizenship": "UZ"}
+    known = {"iin": PrivateEmployerFactory().iin, "passport": "AB1", "citizenship": "UZ", "papers_seen": "on"}
 
     answer = client.post(reverse("labour:household"), sent(**{**known, "months": "1", "work": "cook", **facts}))
 

@@ -11,22 +11,29 @@ from casework.common.forms import DayField, LineField, NameField, OfficeForm, Wh
 from casework.labour.models import PrivateFacts
 from casework.people.rules import BirthDate, DocumentFacts, NameFacts, PersonFacts
 
+IIN, PASSPORT = 12, 9  # characters; the second as in the machine-readable line of every passport (ICAO Doc 9303-4)
+UNSEEN = _("Compare the papers with their originals and say so here; without that no permit is issued.")
 NEEDED_OF_THE_UNKNOWN = ("surname", "given", "born_on", "sex")
 
 
 class CounterForm(OfficeForm):
     """Whoever is on record already is known by the number alone: the employer by IIN, the worker by the passport.
 
-    The order is that of the keys: from the birth date on, everything is filled in already, and Enter sends it.
+    The order is that of the keys: after the birth date everything is filled in already, and Enter leads to what the
+    officer has to say last, that the originals were seen.
     """
 
     iin = LineField(
         label=_("IIN of the employer"),
-        max_length=12,
+        max_length=IIN,
         help_text=_("After the twelfth digit the cursor goes on by itself."),
     )
     name = NameField(label=_("Name of the employer"), required=False, help_text=_("Not needed where the IIN is known."))
-    passport = LineField(label=_("Number of the passport"), max_length=40)
+    passport = LineField(
+        label=_("Number of the passport"),
+        max_length=40,
+        help_text=_("After the ninth character the cursor goes on to what is still empty."),
+    )
     citizenship = forms.ChoiceField(label=_("Citizenship"), choices=[("", _("choose the country")), *countries])
     surname = NameField(
         label=_("Surname, as in the passport"), required=False, help_text=_("Not needed where the passport is known.")
@@ -39,10 +46,12 @@ class CounterForm(OfficeForm):
     months = WholeNumberField(label=_("Months"), least=1, most=12)
     work = LineField(label=_("Work"), max_length=150)
     address = LineField(label=_("Address of the household"), max_length=300, required=False)
+    papers_seen = forms.BooleanField(label=_("I saw the originals of all papers"), error_messages={"required": UNSEEN})
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["iin"].widget.attrs |= {"autofocus": True, "inputmode": "numeric", "data-leads-on": True}
+        self.fields["iin"].widget.attrs |= {"autofocus": True, "inputmode": "numeric", "data-leads-on": IIN}
+        self.fields["passport"].widget.attrs |= {"data-leads-on": PASSPORT}
 
     @property
     def employer(self) -> PrivateFacts:

@@ -23,8 +23,7 @@ from casework.labour.views.finding import Thing, handle
 COUNTER = Words(
     _("Permit for a household worker"),
     _("One screen: whoever is on record already is known by IIN or passport alone. The permit is issued at once."),
-    _("I saw the originals of all papers: issue the permit"),
-    _("Done. The permit is issued, unless the file was drawn for a second look."),
+    _("Issue the permit"), _("Done. The permit is issued, unless the file was drawn for a second look."),
 )  # fmt: skip
 EXTENSION = Words(
     _("Extend the household permit"),
