@@ -61,11 +61,22 @@ def said(name: str, value: Any) -> str:
         return ""
     if isinstance(value, list):
         return "; ".join(said(name, one) for one in value)
-    if name in _says:
-        return str(_says[name](value))
+    if words := _read(name, value):
+        return words
     if isinstance(value, Mapping):
         return ", ".join(filter(None, (said(key, one) for key, one in value.items() if is_said(key))))
     return _plain(value)
+
+
+def _read(name: str, value: Any) -> str:
+    """By its reader; empty where there is none, or where an earlier program stored what this one cannot read.
+
+    What was written down once must always open.
+    """
+    try:
+        return str(_says[name](value))
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        return ""
 
 
 def _plain(value: Any) -> str:

@@ -220,6 +220,8 @@ def test_an_inspection_is_recorded_by_its_form(client):
     client.post(reverse("labour:new_inspection", args=[employer.bin]), given)
 
     assert str(employer.violations.get().bars_until) == "2027-03-02"
+    page = client.get(employer.get_absolute_url()).content.decode()
+    assert "foreigners at work without a permit" in page.partition("history-title")[2]
 
 
 def test_a_finding_names_the_permits_that_were_in_force_on_its_day(browser):

@@ -58,11 +58,6 @@ def test_odd_names_keep_a_key(name):
 
 
 @given(ANY_TEXT)
-def test_a_plain_key_is_its_own_key(text):
-    assert name_key("", name_key("", text)) == name_key("", text)
-
-
-@given(ANY_TEXT)
 def test_a_plain_key_holds_nothing_that_cannot_be_stored_or_seen(text):
     assert not any(unicodedata.category(letter) in ("Cc", "Cf", "Cs") for letter in name_key("", text))
 

@@ -106,5 +106,6 @@ def _locked(permit: Permit) -> Permit:
 def _write(permit: Permit, kind: PermitState, reason: str, *, by: Officer | None, at: datetime) -> None:
     on = local_date(at)
     PermitChange.objects.create(permit=permit, kind=kind, on=on, reason=reason, recorded_by=by, recorded_at=at)
-    before, after = {"state": permit.state}, {"permit": permit.number, "state": str(kind), "on": on}
+    before = {"permit_state": permit.state}
+    after = {"permit": permit.number, "permit_state": str(kind), "on": on}
     audit.record("permit.change", subject=permit.case.number, by=by, at=at, before=before, after=after, note=reason)

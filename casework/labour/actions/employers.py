@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -44,8 +44,13 @@ def _register(number: str, facts: EmployerFacts, *, is_generated: bool, by: Offi
     employer = Employer.objects.create(
         bin=number, registered_by=by, registered_at=at, is_generated=is_generated, **facts.columns
     )
-    audit.record("employer.register", subject=number, by=by, at=at, after=facts.columns)
+    audit.record("employer.register", subject=number, by=by, at=at, after=_told(facts.columns))
     return employer
+
+
+def _told(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """For the trail, where `kind` is the word of the rows themselves."""
+    return {"employer_kind" if name == "kind" else name: value for name, value in columns.items()}
 
 
 @transaction.atomic
@@ -57,10 +62,11 @@ def change_employer(employer: Employer, facts: EmployerFacts, *, version: int, b
     if not changed:
         return employer
     before = {name: getattr(employer, name) for name in changed}
+    told = {"before": _told(before), "after": _told(changed)}
     for name, value in {**changed, "version": version + 1}.items():
         setattr(employer, name, value)
     employer.save(update_fields=[*changed, "version"])
-    audit.record("employer.change", subject=employer.bin, by=by, at=at, before=before, after=changed)
+    audit.record("employer.change", subject=employer.bin, by=by, at=at, **told)
     return employer
 
 

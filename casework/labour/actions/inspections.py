@@ -39,7 +39,7 @@ def _record(
     inspection = Inspection.objects.create(
         employer=employer, on=on, report=report, summary=summary, recorded_by=by, recorded_at=at
     )
-    told = {"on": on, "report": report, "violation": violation}
+    told = {"on": on, "inspection_report": report, "violation": violation}
     audit.record("employer.inspect", subject=employer.bin, by=by, at=at, after=told)
     if violation:
         until = months_after(on, reference.figure("violation.bar_months", on).whole)
