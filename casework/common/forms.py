@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -111,10 +112,19 @@ class PercentField(forms.DecimalField):
         return super().to_python(digits)
 
 
+def row(*names: str) -> Row:
+    """Fields side by side, where the window is wide enough."""
+    return Row(*(Column(name) for name in names))
+
+
 class OfficeForm(forms.Form):
-    """Base of every form. `status` is the answer's when the form comes back with errors."""
+    """Base of every form. `status` is the answer's when the form comes back with errors.
+
+    `side_by_side` names fields that stand side by side; whatever it does not name follows below, one under the other.
+    """
 
     status = 422
+    side_by_side: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
     def __init__(self, *args: Any, today: date | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -129,6 +139,10 @@ class OfficeForm(forms.Form):
         helper = FormHelper(self)
         helper.form_tag = False
         helper.disable_csrf = True
+        if self.side_by_side:
+            placed = {name for names in self.side_by_side for name in names}
+            rest = [name for name in self.fields if name not in placed]
+            helper.layout = Layout(*(row(*names) for names in self.side_by_side), *rest)
         return helper
 
     @contextmanager

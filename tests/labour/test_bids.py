@@ -13,12 +13,13 @@ from casework.labour.actions import bids
 from casework.labour.models import QuotaBid
 from casework.labour.queries.bids import Proposed, proposed
 from casework.quotas.actions import Signatories, load_plan
-from casework.quotas.models import Plan, Programme
+from casework.quotas.models import Allocation, Plan, Programme
 from casework.quotas.planfile import parse
 from casework.quotas.queries import known, position
 from tests.factories.accounts import OfficerFactory
 from tests.factories.labour import EmployerFactory, QuotaBidFactory
 from tests.factories.quotas import AllocationFactory, SignatoryFactory, region
+from tests.labour.office import desk, issued
 from tests.moments import NOON
 from tests.quotas.database import refused_by
 
@@ -99,6 +100,27 @@ def test_bids_are_summed_by_region_and_category_beside_the_year_before(officer, 
     ]  # fmt: skip
 
 
+def test_what_the_region_used_is_told_also_where_the_limit_was_of_the_whole_country(officer):
+    office = desk(year=2026)
+    Allocation.objects.filter(pk=office.cell.pk).update(region=None)
+    issued(office)
+    bid(officer, places=2)
+
+    assert proposed(2027) == [Proposed("KZ-55", "3", 2, 0, 1, limit=None, used=1)]
+
+
+def test_who_reviews_a_bid_reads_its_grounds_and_what_the_year_before_used(client, manager):
+    office = desk(year=2026)
+    issued(office)
+    bid = QuotaBidFactory(grounds="Nobody answered the vacancies.")
+    client.force_login(manager)
+
+    shown = client.get(reverse("labour:bid_review", args=[bid.pk])).content.decode()
+
+    assert "Nobody answered the vacancies." in shown
+    assert "Used in 2026</dt><dd>1</dd>" in shown
+
+
 def test_the_reviewed_bids_become_the_draft_of_an_order(officer, manager):
     reviewed(manager, bid(officer), 3)
     reviewed(manager, bid(officer, region=region("KZ-19"), category="4"), 5)
@@ -113,7 +135,7 @@ def test_the_reviewed_bids_become_the_draft_of_an_order(officer, manager):
 def test_no_order_is_drafted_while_a_bid_waits(officer, manager):
     bid(officer)
 
-    with pytest.raises(RuleBroken, match="1 bids wait"):
+    with pytest.raises(RuleBroken, match="1 bid waits for its review"):
         bids.draft_plan(2027, act="x", in_force_from=date(2027, 1, 1), by=manager, at=DECEMBER)
 
 

@@ -1,13 +1,13 @@
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
+from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.common.forms import NameField
+from casework.common.forms import NameField, row
 from casework.desk.forms.base import DraftForm
 from casework.people.forms import PersonForm
 from casework.people.models import Membership, Name
@@ -85,10 +85,6 @@ class ApplicantForm(MemberForm):
     """The adult who files for the family, and is its head."""
 
     role = None  # type: ignore[assignment]
-
-
-def row(*names: str) -> Row:
-    return Row(*(Column(name) for name in names))
 
 
 def folded(summary: str, *inside: Any, is_open: bool) -> list[Any]:

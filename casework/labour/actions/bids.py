@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from casework.accounts.models import Officer
 from casework.accounts.permissions import Permission
@@ -99,7 +100,8 @@ def draft_plan(year: int, *, act: str, in_force_from: date, by: Officer, at: dat
     """Draft the order that establishes a year as the reviewed bids sum up; every bid must have been reviewed."""
     waiting = QuotaBid.objects.filter(year=year, granted=None).count()
     if waiting:
-        raise RuleBroken(_("%(waiting)d bids wait for their review.") % {"waiting": waiting})
+        words = ngettext("%(waiting)d bid waits for its review.", "%(waiting)d bids wait for their review.", waiting)
+        raise RuleBroken(words % {"waiting": waiting})
     cells: Mapping[tuple[str, str], int] = {(one.region, one.category): one.granted for one in proposed(year)}
     if not any(cells.values()):
         raise RuleBroken(_("No bid of this year was left a place; there is nothing to draft."))

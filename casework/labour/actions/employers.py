@@ -62,11 +62,10 @@ def change_employer(employer: Employer, facts: EmployerFacts, *, version: int, b
     if not changed:
         return employer
     before = {name: getattr(employer, name) for name in changed}
-    told = {"before": _told(before), "after": _told(changed)}
     for name, value in {**changed, "version": version + 1}.items():
         setattr(employer, name, value)
     employer.save(update_fields=[*changed, "version"])
-    audit.record("employer.change", subject=employer.bin, by=by, at=at, **told)
+    audit.record("employer.change", subject=employer.bin, by=by, at=at, before=_told(before), after=_told(changed))
     return employer
 
 

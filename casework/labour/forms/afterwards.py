@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casework.common.forms import DayField, LineField, OfficeForm, WholeNumberField
-from casework.labour.forms.permits import WorkerForm
+from casework.labour.forms.permits import WORKER, WorkerForm
 from casework.labour.states import Education
 
 
@@ -25,6 +25,8 @@ class RenewalForm(OfficeForm):
 
 class ReplacementForm(WorkerForm):
     """The new worker, and what the worker brings to the post."""
+
+    side_by_side = (*WORKER, ("has_education", "has_years"))
 
     received_on = DayField(label=_("Received on"), not_future=True)
     has_education = forms.ChoiceField(label=_("Education of the worker"), choices=Education)

@@ -13,6 +13,8 @@ from casework.reference.models import Region
 class BidForm(OfficeForm):
     """A bid of one employer for one post in one region."""
 
+    side_by_side = (("received_on", "year"), ("region", "category"), ("post", "places"))
+
     received_on = DayField(label=_("Received on"), not_future=True)
     year = WholeNumberField(label=_("For the year"), least=2009, most=2100)
     region = forms.ModelChoiceField(Region.objects.filter(until=None), label=_("Region of work"))

@@ -20,6 +20,8 @@ from casework.reference.models import Region
 class FactsForm(OfficeForm):
     """What the register says of an employer."""
 
+    side_by_side = (("kind", "size"), ("activity", "region"))
+
     name = LineField(label=gettext_lazy("Name"), max_length=200)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=EmployerKind)
     size = forms.ChoiceField(

@@ -23,6 +23,10 @@ class CounterForm(OfficeForm):
     officer has to say last, that the originals were seen.
     """
 
+    side_by_side = (
+        ("iin", "name"), ("passport", "citizenship"), ("surname", "given"), ("sex", "born_on"), ("months", "work"),
+    )  # fmt: skip
+
     iin = LineField(
         label=_("IIN of the employer"),
         max_length=IIN,

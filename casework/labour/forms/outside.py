@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casework.common.forms import DayField, OfficeForm
-from casework.labour.forms.permits import WorkerForm
+from casework.labour.forms.permits import WORKER, WorkerForm
 from casework.labour.models import Category, FamilyMember
 from casework.labour.rules import Term
 from casework.labour.states import Exempt
@@ -15,6 +15,8 @@ from casework.reference.models import Region
 
 class ExemptForm(WorkerForm):
     """A foreigner who works without a permit."""
+
+    side_by_side = (*WORKER, ("why", "category"), ("since", "until"))
 
     why = forms.ChoiceField(label=_("Needs no permit as"), choices=Exempt)
     category = forms.ChoiceField(label=_("Category"))
@@ -43,6 +45,8 @@ class TripForm(OfficeForm):
 
 class FamilyForm(WorkerForm):
     """A spouse or child, by the passport."""
+
+    side_by_side = (*WORKER, ("since", "until"))
 
     kin = forms.ChoiceField(label=_("Kin"), choices=FamilyMember.Kin)
     since = DayField(label=_("Stays since"))

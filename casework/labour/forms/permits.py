@@ -1,12 +1,15 @@
 """What a request for a permit, a payment and an inspection ask."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from casework.common.forms import DayField, LineField, NameField, OfficeForm, TextField, WholeNumberField
+from casework.common.forms import DayField, LineField, NameField, OfficeForm, TextField, WholeNumberField, row
 from casework.labour.models import Category
 from casework.labour.states import Basis, Education, ViolationKind
 from casework.people.rules import BirthDate, DocumentFacts, NameFacts, PersonFacts
@@ -15,8 +18,18 @@ from casework.reference.models import Region
 GROUPS = [("", _("by the activity of the employer")), ("A", "A"), ("B", "B"), ("C", "C")]
 
 
+Rows = tuple[tuple[str, ...], ...]
+WORKER: Rows = (("surname", "given"), ("born_on", "sex"), ("citizenship", "passport"))
+POST = (
+    ("received_on", "region"), ("basis", "category"), ("post", "months"), ("vacancy_code", "vacancy_posted_on"),
+)  # fmt: skip
+BROUGHT = (("asks_education", "has_education"), ("asks_years", "has_years"))
+
+
 class WorkerForm(OfficeForm):
     """Who is to work, as the passport has it."""
+
+    side_by_side: ClassVar[Rows] = WORKER
 
     surname = NameField(label=_("Surname, as in the passport"))
     given = NameField(label=_("Given name, as in the passport"))
@@ -56,6 +69,17 @@ class RequestForm(WorkerForm):
     def __init__(self, *args: Any, categories: list[Category], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["category"].choices = [(each.code, each.label) for each in categories]  # type: ignore[attr-defined]
+
+    @property
+    def helper(self) -> FormHelper:
+        """The worker, the post, and what the one asks for beside what the other brings."""
+        helper = super().helper
+        parts = ((_t("The worker"), WORKER), (_t("The post"), POST), (_t("What is asked for and brought"), BROUGHT))
+        sections = [
+            Fieldset(words, *(row(*names) for names in rows), css_class="form-section") for words, rows in parts
+        ]
+        helper.layout = Layout(*sections, "fee_group")
+        return helper
 
     @property
     def request(self) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from casework.common.workdays import local_date
 from casework.labour.actions import bids as actions
 from casework.labour.forms.bids import BidForm, DraftForm, ReviewForm
 from casework.labour.models import Category, Employer, QuotaBid
-from casework.labour.queries.bids import proposed
+from casework.labour.queries.bids import limits_of, proposed, used_in
 from casework.labour.views.finding import Page, Thing, find, handle
 from casework.reference.models import Region
 
@@ -77,7 +77,7 @@ def new_bid(request: OfficerRequest, number: str) -> HttpResponse:
 @permission_required(Permission.SIGN_ORDER, raise_exception=True)
 def review(request: OfficerRequest, pk: int) -> HttpResponse:
     """Say how many places of a bid go into the proposed plan."""
-    bid = get_object_or_404(QuotaBid.objects.select_related("employer"), pk=pk)
+    bid = get_object_or_404(QuotaBid.objects.select_related("employer", "region"), pk=pk)
     kept = bid.places if bid.granted is None else bid.granted
     form = ReviewForm(request.POST or None, initial={"granted": kept, "remark": bid.remark})
 
@@ -85,7 +85,10 @@ def review(request: OfficerRequest, pk: int) -> HttpResponse:
         actions.review_bid(bid, **form.cleaned_data, by=request.user, at=timezone.now())
         return Page("labour:bids", bid.year)
 
-    return handle(request, form, run, REVIEW, subject=f"{bid.employer.name}, {bid.post} ({bid.places})")
+    cell, before = (bid.region_id, bid.category), bid.year - 1
+    about = {"bid": bid, "before": before, "limit": limits_of(before).get(cell), "used": used_in(before).get(cell, 0)}
+    subject = f"{bid.employer.name}, {bid.post}"
+    return handle(request, form, run, REVIEW, subject=subject, enter="labour/_bid.html", **about)
 
 
 @require_http_methods(["GET", "POST"])
