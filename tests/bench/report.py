@@ -13,6 +13,7 @@ from tests.bench.measures import Better, Bound, Score, Verdict
 
 FILE = ROOT / "build" / "bench.json"
 LINE = "{:<6}{:<26}{:>12}{:>12}{:>10}{:>12}  {}"
+BOUND = "{:<6}{:<60}{:>12}  {}"
 
 
 def tell(verdict: Verdict) -> None:
@@ -29,8 +30,9 @@ def _lines(verdict: Verdict) -> Iterator[str]:
             "", score.name, *map(_short, (score.ours, score.yardstick, score.ratio)), _goal(score), _met(score)
         )
     for bound in verdict.bounds:
-        yield LINE.format("", bound.name, _short(bound.figure), "", "", f"<= {_short(bound.most)}", _met(bound))
-    yield f"      in {unit}; single rounds lay between " + _spans(verdict.scores)
+        yield BOUND.format("", bound.name, f"{_short(bound.figure)} <= {_short(bound.most)}", _met(bound))
+    if verdict.scores:
+        yield f"      in {unit}; single rounds lay between " + _spans(verdict.scores)
 
 
 def heading() -> None:
