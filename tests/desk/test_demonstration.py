@@ -13,6 +13,7 @@ from casework.audit.models import Event
 from casework.cases.models import Case, CaseMember, Document, FileRequest, HandOver, Pause
 from casework.cases.queries.recount import agreement, differences
 from casework.cases.states import DecisionState, Reply, State
+from casework.common import facts
 from casework.common.templatetags.records import changes
 from casework.common.workdays import local_date
 from casework.desk import demonstration, queues
@@ -20,6 +21,7 @@ from casework.desk.demonstration import border
 from casework.desk.demonstration.fates import FATES
 from casework.desk.demonstration.staff import PASSWORD
 from casework.desk.models import IntakeDraft
+from casework.labour.queries.look import worth_a_look
 from casework.people.models import Household, Membership, Person
 from casework.quotas.models import Allocation, Entry, Order
 from casework.returnees.models import ExpiryWarning, Grant, Inclusion
@@ -59,7 +61,8 @@ def test_every_procedure_has_files_in_each_state_that_officers_meet():
         ("inclusion", "annulled"), ("inclusion", "refused_acceptance"),
         ("permit", "lodged"), ("permit", "refused_acceptance"), ("permit", "under_review"), ("permit", "approved"),
         ("permit", "issued"), ("permit", "refused"), ("permit", "withdrawn"), ("permit", "lapsed"), ("permit", "ended"),
-        ("renewal", "lodged"), ("renewal", "issued"), ("replacement", "under_review"), ("replacement", "issued"),
+        ("household", "issued"), ("renewal", "lodged"), ("renewal", "issued"),
+        ("replacement", "under_review"), ("replacement", "issued"),
     }  # fmt: skip
 
 
@@ -130,6 +133,24 @@ def test_everything_was_done_by_an_act_that_left_its_event():
     assert Event.objects.filter(kind="officer.absent").count() == Absence.objects.count()
 
 
+def test_what_an_event_of_an_employer_or_a_permit_tells_has_words():
+    sides = Event.objects.filter(kind__regex="^(employer|permit)[.]").values_list("before", "after")
+
+    told = {name for event in sides for side in event for name in side or ()}
+
+    assert {name for name in told if facts.is_said(name)} <= facts._names.keys() | facts._says.keys()
+    assert "permit_state" in told
+
+
+def test_most_employers_report_as_many_foreigners_as_they_have_permits_and_some_are_worth_a_look():
+    looks = worth_a_look(local_date(AUTUMN))
+
+    assert {look.employer.name for look in looks} == {
+        f"Generated employer {number}"
+        for number in ("2 (energy)", "4 (trade)", "6 (energy)", "7 (transport)", "8 (trade)")
+    }
+
+
 def test_the_ledger_agrees_with_the_files_whatever_the_year():
     assert differences() == []
     for year in (2025, 2026):
@@ -137,7 +158,7 @@ def test_the_ledger_agrees_with_the_files_whatever_the_year():
 
 
 def test_nobody_was_included_without_a_place():
-    of_persons = Entry.objects.exclude(allocation__plan__programme="labour")
+    of_persons = Entry.objects.exclude(allocation__plan__programme__in=["labour", "household"])
     used = sum(of_persons.values_list("d_used", flat=True))
 
     assert used == Inclusion.objects.filter(annulled_at=None).count() > 0
@@ -174,7 +195,8 @@ def test_a_family_had_come_before_it_applied():
 
 def test_the_plans_are_the_published_ones_and_last_year_was_closed_by_an_order():
     assert Allocation.objects.get(plan__programme="returnee", plan__year=2026, region="KZ-55").limit == 977
-    assert Order.objects.get(act__startswith="Order of the demonstration").in_force_from.isoformat() == "2025-12-24"
+    closing = Order.objects.get(act__startswith="Order of the demonstration", plan__programme="returnee")
+    assert closing.in_force_from.isoformat() == "2025-12-24"
     assert all(cell.free == 0 for cell in Allocation.objects.filter(plan__year=2025).exclude(region=None))
     assert set(Order.objects.values_list("signed_by__username", "countersigned_by__username")) == {
         ("quota.manager", "quota.deputy")

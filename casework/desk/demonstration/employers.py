@@ -1,6 +1,7 @@
 """Generated employers of two offices with their staff, bids and inspections, and what became of their permits."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from casework.accounts import actions as accounts
@@ -10,7 +11,7 @@ from casework.desk.demonstration import permits, staff
 from casework.desk.demonstration.permits import Desk
 from casework.labour.actions import bids, employers, inspections
 from casework.labour.generated import bin_of
-from casework.labour.models import Activity, Employer, EmployerFacts
+from casework.labour.models import Activity, Employer, EmployerFacts, Permit
 from casework.labour.rules import Staff
 from casework.quotas.models import Plan
 from casework.quotas.states import PlanState
@@ -19,6 +20,7 @@ from casework.reference.queries import work_calendar
 
 OFFICES = {"KZ-55": "pavlodar", "KZ-23": "atyrau"}
 """Offices with labour officers."""
+POSTS = ("labour", "permits")
 EACH = 4
 WANTED = 90
 """Requests for permits; the demonstration stays small."""
@@ -31,6 +33,9 @@ KINDS: tuple[Kind, ...] = (
 )
 """Names, sections, sizes and staff: citizens and foreigners of each category; the last one is at the limit."""
 
+HOUSES = {"transport": "by the station", "trade": "by the station"}
+"""Two kinds share one address; of the others each has a house of its own."""
+
 
 def settle(at: datetime) -> int:
     """Labour officers, employers and their requests of this year; gives how many requests were told."""
@@ -38,6 +43,13 @@ def settle(at: datetime) -> int:
     found = {desk.office.code: _employers(desk, number, at) for number, desk in enumerate(desks)}
     _look_into(found["KZ-23"][-1], at)
     _bid(desks[0], found["KZ-55"][0], at)
+    told = _permits(desks, found, at)
+    for desk in desks:
+        _report(desk, found[desk.office.code][:-1], at)
+    return told
+
+
+def _permits(desks: list[Desk], found: Mapping[str, list[Employer]], at: datetime) -> int:
     plans = Plan.objects.filter(programme="labour", year=local_date(at).year, state=PlanState.OPEN)
     if not plans.exists():
         return 0
@@ -49,9 +61,17 @@ def settle(at: datetime) -> int:
 
 
 def _desk(code: str, name: str, at: datetime) -> Desk:
+    office = Office.objects.get(code=code)
+    for post in POSTS:
+        _officer(f"{post}.{name}", office, at)
+    return desk_of(code, name)
+
+
+def desk_of(code: str, name: str) -> Desk:
+    """Who decides about permits at an office of the demonstration."""
     office = Office.objects.select_related("region").get(code=code)
-    first, second = (_officer(f"{post}.{name}", office, at) for post in ("labour", "permits"))
-    head = Officer.objects.get(username=f"head.{name}")
+    staffed = Officer.objects.select_related("office__region")
+    first, second, head = (staffed.get(username=f"{post}.{name}") for post in (*POSTS, "head"))
     return Desk(office, Region.objects.get(pk=code), first, second, head)
 
 
@@ -73,13 +93,25 @@ def _employer(desk: Desk, number: int, kind: Kind, at: datetime) -> Employer:
     what, section, size, counted = kind
     facts = EmployerFacts(
         name=f"Generated employer {number + 1} ({what})", kind="company", size=size, region=desk.region,
-        activity=Activity.objects.get(pk=section), address=f"{desk.region.name_en}, no street",
+        activity=Activity.objects.get(pk=section),
+        address=f"{desk.region.name_en}, no street, {HOUSES.get(what, number + 1)}",
     )  # fmt: skip
     by = desk.registrar
     found = employers.register_employer(bin_of(number + 1), facts, is_generated=True, by=by, at=at)
     people = {category: Staff(*counts) for category, counts in counted.items()}
     employers.record_headcount(found, on=local_date(at), staff=people, by=by, at=at)
     return found
+
+
+def _report(desk: Desk, found: Iterable[Employer], at: datetime) -> None:
+    """The staff of today, as many foreigners among it as have a permit; of energy two more, for an inspector to see."""
+    for employer, (what, _section, _size, counted) in zip(found, KINDS, strict=False):
+        categories = (
+            Permit.objects.in_force(local_date(at)).filter(employer=employer).values_list("category", flat=True)
+        )
+        permitted = Counter(categories) + Counter({"3": 2 if what == "energy" else 0})
+        people = {category: Staff(citizens, permitted[category]) for category, (citizens, _some) in counted.items()}
+        employers.record_headcount(employer, on=local_date(at), staff=people, by=desk.registrar, at=at)
 
 
 def _look_into(employer: Employer, at: datetime) -> None:

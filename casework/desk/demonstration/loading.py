@@ -9,7 +9,7 @@ from casework import reference
 from casework.accounts.models import Officer
 from casework.common.errors import RuleBroken
 from casework.common.workdays import ALMATY
-from casework.desk.demonstration import border, centres, chronicle, employers, parts, staff, year
+from casework.desk.demonstration import border, centres, chronicle, employers, households, parts, staff, year
 from casework.desk.demonstration.fates import EDITION
 from casework.desk.demonstration.teams import HALVES
 from casework.quotas.actions import load_plan, post_due_orders
@@ -61,6 +61,7 @@ def _load(sizes: Sequence[int], at: datetime, run: Run) -> bool:
     parts.once(parts.YEAR, partial(year.close, at), at=at)
     parts.once(parts.CENTRES, partial(centres.furnish, at), at=at)
     parts.once(parts.LABOUR, partial(employers.settle, at), at=at)
+    parts.once(parts.HOUSEHOLDS, partial(households.settle, at), at=at)
     parts.once(parts.BORDER, partial(border.cross, at), at=at)
     return True
 

@@ -70,7 +70,13 @@ def private_employer(facts: PrivateFacts, *, region: Region, by: Officer, at: da
     if not facts.name:
         raise RuleBroken(_("No private employer with this IIN is on record; give the name as well."))
     return PrivateEmployer.objects.create(
-        iin=facts.iin, name=facts.name, address=facts.address, region=region, registered_by=by, registered_at=at
+        iin=facts.iin,
+        name=facts.name,
+        address=facts.address,
+        region=region,
+        registered_by=by,
+        registered_at=at,
+        is_generated=facts.is_generated,
     )
 
 

@@ -17,6 +17,7 @@ class PrivateFacts:
     iin: str
     name: str = ""
     address: str = ""
+    is_generated: bool = False
 
 
 class PrivateEmployer(models.Model):

@@ -39,7 +39,12 @@ def proposed(year: int) -> list[Proposed]:
     rows = sums.annotate(
         asked=Sum("places"), left=Coalesce(Sum("granted"), 0), waiting=Count("pk", filter=Q(granted=None))
     )
-    return [Proposed(*row, limits.get((row[0], row[1])), used.get((row[0], row[1]), 0)) for row in rows]
+    return [
+        Proposed(
+            region, category, asked, left, waiting, limits.get((region, category)), used.get((region, category), 0)
+        )
+        for region, category, asked, left, waiting in rows
+    ]
 
 
 def limits_of(year: int) -> dict[Cell, int | None]:
