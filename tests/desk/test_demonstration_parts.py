@@ -10,7 +10,7 @@ from casework.cases.models import Case
 from casework.cases.queries.recount import differences
 from casework.common.errors import RuleBroken
 from casework.desk import demonstration
-from casework.desk.demonstration import border, centres, employers
+from casework.desk.demonstration import border, centres, employers, households
 from casework.desk.demonstration.loading import in_turn
 from casework.people.models import Household, Name, Person
 from casework.quotas.actions import hold
@@ -29,6 +29,7 @@ def few_nights_and_no_requests(monkeypatch):
     """The nights of two months, and requests of employers, are told as a whole; here they only take time."""
     monkeypatch.setattr(centres, "MOST_NIGHTS", 4)
     monkeypatch.setattr(employers, "WANTED", 0)
+    monkeypatch.setattr(households, "VISITS", 0)
     monkeypatch.setattr(border, "ROWS", 20)
 
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from casework.common.workdays import DAY
 from casework.labour.queries.look import worth_a_look
-from casework.labour.queries.openly import KEY, places_left
-from casework.quotas.models import Allocation, Plan, Programme
+from casework.labour.queries.openly import KEY, Left, places_left
+from casework.quotas.models import Allocation, Ceiling, Plan, Programme
 from tests.factories.accounts import OfficerFactory
 from tests.factories.arrivals import SojournFactory
 from tests.factories.labour import EmployerFactory, ExemptWorkerFactory, PermitFactory, ViolationFactory, staffed
@@ -109,6 +109,14 @@ def test_everybody_reads_the_places_left_with_the_time_of_the_figure(client):
 
     assert "1,234" in shown
     assert "As of" in shown
+
+
+def test_where_a_region_has_a_ceiling_what_it_leaves_is_told_too():
+    plan = Plan.objects.create(programme=Programme.objects.get(pk="labour"), year=NOON.year, unit="permits")
+    AllocationFactory(plan=plan, category="3", places=50, region=None)
+    Ceiling.objects.create(plan=plan, dimension="region", key="KZ-55", limit=20)
+
+    assert places_left(NOON).cells == [Left("", "3", 50, 50), Left("Pavlodar", "", 20, 20)]
 
 
 def test_what_is_left_is_kept_for_some_minutes():

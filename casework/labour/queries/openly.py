@@ -7,7 +7,9 @@ from django.core.cache import cache
 
 from casework.common.workdays import local_date
 from casework.labour.queries.places import LABOUR
-from casework.quotas.models import Allocation
+from casework.quotas.models import Allocation, Plan
+from casework.quotas.queries import margins
+from casework.quotas.states import REGION
 
 SECONDS = 300
 KEY = "labour.places_left"
@@ -15,7 +17,10 @@ KEY = "labour.places_left"
 
 @dataclass(frozen=True)
 class Left:
-    """A cell of the plan; `region` is empty where the plan is split by category alone. `free`: None without a limit."""
+    """A cell of the plan or a ceiling over a region, whose category is empty. `free`: None without a limit.
+
+    `region` is empty where the plan is split by category alone.
+    """
 
     region: str
     category: str
@@ -45,4 +50,11 @@ def _cells(year: int) -> list[Left]:
     found = Allocation.objects.filter(plan__programme=LABOUR, plan__year=year).select_related("region")
     cells = [cell for cell in found if not cell.is_reserve]
     rows = [Left(str(cell.region or ""), cell.category, cell.limit, cell.free) for cell in cells]
-    return sorted(rows, key=lambda row: (row.region, row.category))
+    return sorted([*rows, *_regions(year)], key=lambda row: (row.region, row.category))
+
+
+def _regions(year: int) -> list[Left]:
+    """What the ceilings over regions leave, of all categories together."""
+    plans = Plan.objects.filter(programme=LABOUR, year=year)
+    found = [margin for plan in plans for margin in margins(plan) if margin.dimension == REGION]
+    return [Left(margin.name, "", margin.limit, margin.free) for margin in found]
