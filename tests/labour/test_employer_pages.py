@@ -17,6 +17,7 @@ from tests.factories.labour import (
     ContactFactory,
     EmployerFactory,
     FeeFactory,
+    PaymentFactory,
     PermitFactory,
     PermitRequestFactory,
     ViolationFactory,
@@ -210,6 +211,19 @@ def test_a_payment_is_recorded_by_its_form(browser, officer):
     browser.post(reverse("labour:payment", args=[fee.case.number]), given)
 
     assert fee.payments.get().tenge == 8650
+
+
+@pytest.mark.parametrize(("tenge", "paid_on", "said"), [
+    (100, "2026-03-10", "not paid"), (8650, "2026-03-10", "paid"), (8650, "2026-03-11", "not paid"),
+])  # fmt: skip
+def test_the_page_of_an_employer_says_what_was_paid_in_time(browser, officer, tenge, paid_on, said):
+    asked = PermitRequestFactory(case__office=officer.office, case__state="lapsed", case__closed_at=NOON)
+    fee = FeeFactory(case=asked.case, due_on="2026-03-10")
+    PaymentFactory(fee=fee, tenge=tenge, paid_on=paid_on)
+
+    page = browser.get(asked.employer.get_absolute_url()).content.decode()
+
+    assert f"8,650 ₸, {said}<" in page
 
 
 def test_an_inspection_is_recorded_by_its_form(client):
