@@ -213,6 +213,20 @@ def test_the_counter_takes_in_employer_and_worker_and_leads_to_the_permit(client
     assert client.get(reverse("labour:paper", args=[permit.number])).content.startswith(b"%PDF")
 
 
+@pytest.mark.parametrize(("is_drawn", "said"), [(False, "The permit is issued."), (True, "drawn for a second look")])
+def test_the_counter_says_whether_the_permit_is_issued_or_waits(client, officer, is_drawn, said):
+    places(date.today().year)  # noqa: DTZ011 the page asks the clock
+    paper, employer = IdentityDocumentFactory(person__citizenship="UZ", country="UZ"), PrivateEmployerFactory()
+    if is_drawn:
+        drawn_always()
+    client.force_login(officer)
+    facts = {"iin": employer.iin, "passport": paper.number, "citizenship": "UZ", "papers_seen": "on"}
+
+    shown = client.post(reverse("labour:household"), sent(**facts, months="1", work="cook"), follow=True)
+
+    assert said in shown.content.decode()
+
+
 def test_the_counter_offers_what_it_mostly_writes_down(client, officer):
     for work, citizenship in (("a cook", "UZ"), ("a cook", "TJ"), ("a nurse", "TJ")):
         HouseholdRequestFactory(case__office=officer.office, work=work, case__applicant__citizenship=citizenship)

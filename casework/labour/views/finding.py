@@ -42,10 +42,14 @@ def find(number: str) -> Employer:
 def handle(
     request: OfficerRequest, form: Form, run: Callable[[Form], Thing], words: Words, **more: Any
 ) -> HttpResponse:
-    """One form, one action, one answer; `run` gives where it leads on, `back` in the context the way back."""
+    """One form, one action, one answer; `run` gives where it leads on, `back` in the context the way back.
+
+    Where `words` have nothing for what is done, `run` has said it.
+    """
     if form.is_valid():
         with form.refusals():
             onward = run(form)
-            messages.success(request, str(words.done))
+            if words.done:
+                messages.success(request, str(words.done))
             return redirect(onward)
     return answer(request, "labour/act.html", "labour/_act.html", form, {"words": words, **more})

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -23,13 +24,16 @@ from casework.labour.views.finding import Thing, handle
 COUNTER = Words(
     _("Permit for a household worker"),
     _("One screen: whoever is on record already is known by IIN or passport alone. The permit is issued at once."),
-    _("Issue the permit"), _("Done. The permit is issued, unless the file was drawn for a second look."),
+    _("Issue the permit"),
 )  # fmt: skip
 EXTENSION = Words(
     _("Extend the household permit"),
     _("From the day after its last, for one to three months; together with its extensions it lasts twelve at most."),
-    _("Extend the permit"), _("Done. The permit is extended, unless the file was drawn for a second look."),
+    _("Extend the permit"),
 )  # fmt: skip
+
+ISSUED = _("Done. The permit is issued.")
+DRAWN = _("The file was drawn for a second look: another officer issues its permit.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +46,7 @@ def counter(request: OfficerRequest) -> HttpResponse:
     def run(form: CounterForm) -> Thing:
         facts, by, at = form.cleaned_data, request.user, timezone.now()
         asked = actions.Counter(form.employer, form.passport_facts, form.worker, facts["months"], facts["work"])
-        return onward(actions.serve(asked, by=by, at=at))
+        return onward(request, actions.serve(asked, by=by, at=at))
 
     return handle(request, form, run, COUNTER)
 
@@ -60,7 +64,7 @@ def extension(request: OfficerRequest, number: str) -> HttpResponse:
 
     def run(form: ExtensionForm) -> Thing:
         months = form.cleaned_data["months"]
-        return onward(actions.extend(permit, months=months, by=request.user, at=timezone.now()))
+        return onward(request, actions.extend(permit, months=months, by=request.user, at=timezone.now()))
 
     return handle(request, form, run, EXTENSION, employer=permit, subject=permit.number)
 
@@ -71,6 +75,9 @@ def _usual(officer: Officer) -> dict[str, Any]:
     return {"months": 3, "work": found.work or _("household work"), "citizenship": found.citizenship}
 
 
-def onward(case: Case) -> Thing:
-    """The permit, or the file where it waits for the second look."""
-    return Permit.objects.filter(case=case).first() or case
+def onward(request: OfficerRequest, case: Case) -> Thing:
+    """The permit, or the file where it waits for the second look; says which."""
+    permit = Permit.objects.filter(case=case).first()
+    tell = messages.success if permit else messages.warning
+    tell(request, str(ISSUED if permit else DRAWN))
+    return permit or case
