@@ -25,11 +25,16 @@ from casework.labour.queries.look import worth_a_look
 from casework.people.models import Household, Membership, Person
 from casework.quotas.models import Allocation, Entry, Order
 from casework.returnees.models import ExpiryWarning, Grant, Inclusion
+from tests.desk.walking import LEADS_ON, OPENED, walk
 from tests.moments import NOON
 
 pytestmark = pytest.mark.django_db
 
 AUTUMN = NOON + timedelta(days=266)
+WALKERS = (
+    "caseworker.pavlodar", "head.pavlodar", "manager.pavlodar", "labour.pavlodar", "quota.manager", "inspector",
+    "administrator", "auditor", "analyst",
+)  # fmt: skip
 NEVER_KEPT = {State.DRAFT}
 """A file is lodged by the act that opens it; what is being taken in is a draft of an intake."""
 
@@ -201,6 +206,15 @@ def test_the_plans_are_the_published_ones_and_last_year_was_closed_by_an_order()
     assert set(Order.objects.values_list("signed_by__username", "countersigned_by__username")) == {
         ("quota.manager", "quota.deputy")
     }
+
+
+@pytest.mark.parametrize("username", WALKERS)
+def test_every_page_that_an_officer_is_led_to_opens(username):
+    """Two pages of each address, found by their links; nobody is led to what is not for them to see."""
+    answers = walk(Officer.objects.get(username=username))
+
+    assert {address: status for address, status in answers.items() if status not in (OPENED, LEADS_ON)} == {}
+    assert len(answers) > 20
 
 
 def test_no_two_officers_are_called_alike():

@@ -124,6 +124,8 @@ class TableAdmin(ModelAdmin):
         return any(lookup in self._asked_by(each) for each in self.list_filter)
 
     def _asked_by(self, each: Any) -> set[str]:
+        if isinstance(each, tuple):  # whether a field is empty
+            return {f"{each[0]}__isempty"}
         if not isinstance(each, str):
             return {each.parameter_name}
         field = get_fields_from_path(self.model, each)[-1]

@@ -55,7 +55,7 @@ def plan(request: HttpRequest, programme: str, year: int) -> HttpResponse:
         "as_of": asked["as_of"] or timezone.now(),
         "is_dated": any(asked.values()),
         "of_the_day": f"?{urlencode(form.question)}" if form.question else "",
-        "files": report_files(found, asked["as_of"]),
+        "files": report_files(found, asked["as_of"]) if request.user.has_perm(Permission.VIEW_REPORTS) else [],
         "margins": margins(found, **asked) if getattr(found, "has_ceilings", False) else [],
         "orders": found.orders.order_by("-in_force_from", "-pk"),
     }
