@@ -15,7 +15,7 @@ from casework.reports.models import Issue
 from config.embedded.place import ROOT
 from config.embedded.processes import wait_until
 
-PARTS = ("offices", "0/0", "0/1", "year", "centres", "labour", "households", "border", "reports")
+PARTS = ("offices", "0/0", "0/1", "year", "waiting", "centres", "labour", "households", "border", "reports")
 FEW = "8"
 SCALES = ("0", "-1", "x", "1e3", "", "1.5", "301", str(2**63), "9" * 5000, "NaN", "1_0", "٣", " 1")
 

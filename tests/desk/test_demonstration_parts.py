@@ -10,7 +10,7 @@ from casework.cases.models import Case
 from casework.cases.queries.recount import differences
 from casework.common.errors import RuleBroken
 from casework.desk import demonstration
-from casework.desk.demonstration import border, centres, employers, households
+from casework.desk.demonstration import border, centres, employers, households, waiting
 from casework.desk.demonstration.loading import in_turn
 from casework.people.models import Household, Name, Person
 from casework.quotas.actions import hold
@@ -152,4 +152,6 @@ def test_where_no_place_is_left_families_wait_this_year_and_have_taken_back_thei
 
     demonstration.add(editions=1, size=2, at=AUTUMN)
 
-    assert set(Case.objects.filter(procedure="inclusion").values_list("state", flat=True)) == {"lodged", "withdrawn"}
+    inclusions = Case.objects.filter(procedure="inclusion")
+    assert set(inclusions.values_list("state", flat=True)) == {"lodged", "withdrawn"}
+    assert waiting.settle(AUTUMN) == inclusions.filter(state="lodged").count() > 0

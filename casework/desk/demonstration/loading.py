@@ -9,7 +9,7 @@ from casework import reference
 from casework.accounts.models import Officer
 from casework.common.errors import RuleBroken
 from casework.common.workdays import ALMATY
-from casework.desk.demonstration import border, centres, chronicle, employers, households, parts, staff, year
+from casework.desk.demonstration import border, centres, chronicle, employers, households, parts, staff, waiting, year
 from casework.desk.demonstration.fates import EDITION
 from casework.desk.demonstration.teams import HALVES
 from casework.quotas.actions import load_plan, post_due_orders
@@ -59,6 +59,7 @@ def _load(sizes: Sequence[int], at: datetime, run: Run) -> bool:
     parts.once(parts.OFFICES, partial(_open, at), at=at)
     _tell({} if parts.is_done(parts.YEAR) else dict(enumerate(sizes)), at, run)
     parts.once(parts.YEAR, partial(year.close, at), at=at)
+    parts.once(parts.WAITING, partial(waiting.settle, at), at=at)
     parts.once(parts.CENTRES, partial(centres.furnish, at), at=at)
     parts.once(parts.LABOUR, partial(employers.settle, at), at=at)
     parts.once(parts.HOUSEHOLDS, partial(households.settle, at), at=at)

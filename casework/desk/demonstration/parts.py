@@ -13,7 +13,7 @@ from casework.audit.models import Event
 
 KIND = "demonstration.loaded"
 OFFICES, YEAR, CENTRES, LABOUR, BORDER, REPORTS = "offices", "year", "centres", "labour", "border", "reports"
-HOUSEHOLDS = "households"
+HOUSEHOLDS, WAITING = "households", "waiting"
 
 
 def is_here() -> bool:
