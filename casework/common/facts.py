@@ -4,6 +4,7 @@ The trail keeps codes and ISO dates, so that it means the same in ten years; a r
 registers its own when Django starts; what nobody has worded is shown as it is stored.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from casework.common.workdays import ALMATY
+
+logger = logging.getLogger(__name__)
 
 Say = Callable[[Any], str | Promise]
 
@@ -71,11 +74,14 @@ def said(name: str, value: Any) -> str:
 def _read(name: str, value: Any) -> str:
     """By its reader; empty where there is none, or where an earlier program stored what this one cannot read.
 
-    What was written down once must always open.
+    What was written down once must always open; that it was not read is logged, without what it says.
     """
+    if name not in _says:
+        return ""
     try:
         return str(_says[name](value))
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        logger.warning("A stored fact was not understood: %s", name, exc_info=True)
         return ""
 
 

@@ -80,7 +80,7 @@ def register_facts() -> None:
 
 
 def _staff(counted: Mapping[str, Sequence[int]]) -> str:
-    words = _t("category %(category)s: %(citizens)d citizens, %(foreigners)d foreigners")
+    words = _t("category %(category)s: citizens %(citizens)d, foreigners %(foreigners)d")
     return "; ".join(
         words % {"category": category, "citizens": citizens, "foreigners": foreigners}
         for category, (citizens, foreigners) in sorted(counted.items())

@@ -30,7 +30,7 @@ from casework.common import facts
         (
             "staff",
             {"2": [4, 1], "1": [95, 5]},
-            "category 1: 95 citizens, 5 foreigners; category 2: 4 citizens, 1 foreigners",
+            "category 1: citizens 95, foreigners 5; category 2: citizens 4, foreigners 1",
         ),
         ("tenge", "683350.00000000", "683,350"),
         ("report", "offices", "Office performance"),
