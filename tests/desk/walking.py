@@ -53,8 +53,9 @@ def route_of(address: str) -> str:
 
 def leads_to(address: str, answer: HttpResponse | StreamingHttpResponse) -> list[str]:
     """Pages of the program that an answer leads to; a file that is sent is read to its end."""
-    if answer.streaming:
-        return [] if list(answer.streaming_content) else []
+    if isinstance(answer, StreamingHttpResponse):
+        answer.getvalue()
+        return []
     if answer.status_code == LEADS_ON:
         return [urljoin(address, answer["Location"])]
     if "html" not in answer.get("Content-Type", ""):

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from casework.accounts.models import Officer
 from casework.common.workdays import ALMATY, DAY, WorkCalendar, local_date
 from casework.desk.demonstration import permits, staff
 from casework.desk.demonstration.employers import OFFICES, desk_of
@@ -13,7 +12,6 @@ from casework.labour.actions import household
 from casework.labour.generated import iin_of
 from casework.labour.models import Permit, PrivateFacts
 from casework.quotas.actions import load_plan
-from casework.quotas.actions.plans import Signatories
 from casework.quotas.planfile import COLUMNS, parse
 from casework.quotas.queries import known
 from casework.reference.queries import work_calendar
@@ -44,9 +42,8 @@ def _plan(year: int) -> None:
         f'household,permits,{year},{region},,{number},"{ACT}",{first.isoformat()},the demonstration'
         for region, number in places.items()
     ]
-    signed = Signatories(staff.manager(), Officer.objects.get(username="quota.deputy"))
     content = "\n".join([",".join(COLUMNS), *lines])
-    load_plan(parse(content.encode(), known()), by=signed, at=datetime.combine(first, time(9), ALMATY))
+    load_plan(parse(content.encode(), known()), by=staff.signatories(), at=datetime.combine(first, time(9), ALMATY))
 
 
 def _days(at: datetime, calendar: WorkCalendar) -> Iterator[datetime]:

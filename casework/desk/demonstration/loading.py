@@ -13,7 +13,6 @@ from casework.desk.demonstration import border, centres, chronicle, employers, h
 from casework.desk.demonstration.fates import EDITION
 from casework.desk.demonstration.teams import HALVES
 from casework.quotas.actions import load_plan, post_due_orders
-from casework.quotas.actions.plans import Signatories
 from casework.quotas.planfile import parse
 from casework.quotas.queries import known
 
@@ -70,10 +69,9 @@ def _load(sizes: Sequence[int], at: datetime, run: Run) -> bool:
 def _open(at: datetime) -> int:
     """Offices and officers of two years ago, and every published plan, each in its year."""
     officers = staff.load_staff(at=at - AT_WORK_FOR)
-    signed = Signatories(staff.manager(), Officer.objects.get(username="quota.deputy"))
     for name in PUBLISHED:
         file = parse((PLANS / name).read_bytes(), known())
-        load_plan(file, by=signed, at=min(at, datetime.combine(date(file.year, 1, 1), time(9), ALMATY)))
+        load_plan(file, by=staff.signatories(), at=min(at, datetime.combine(date(file.year, 1, 1), time(9), ALMATY)))
     post_due_orders(at=at)
     return officers
 

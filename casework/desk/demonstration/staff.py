@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import make_password
 
 from casework.accounts import actions as accounts
 from casework.accounts.models import Office, Officer, Role
+from casework.quotas.actions.plans import Signatories
 from casework.reference.models import Region
 
 PASSWORD = "steppe-and-river-2026"  # noqa: S105 - told to everybody who starts the demonstration
@@ -82,6 +83,11 @@ def hashed_password() -> str:
 def manager() -> Officer:
     """Who signs orders and schedules reports in the demonstration."""
     return Officer.objects.get(username="quota.manager")
+
+
+def signatories() -> Signatories:
+    """The two who sign every order of the demonstration."""
+    return Signatories(manager(), Officer.objects.get(username="quota.deputy"))
 
 
 def sign_ins() -> list[tuple[str, str]]:

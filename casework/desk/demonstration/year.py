@@ -2,17 +2,14 @@
 
 from datetime import date, datetime, time
 
-from casework.accounts.models import Officer
 from casework.common.workdays import ALMATY
 from casework.desk.demonstration import staff
 from casework.quotas.actions import load_plan
-from casework.quotas.actions.plans import Signatories
 from casework.quotas.models import Plan
-from casework.quotas.planfile import parse
+from casework.quotas.planfile import COLUMNS, parse
 from casework.quotas.queries import known, position_of
 from casework.returnees.actions.inclusions import RETURNEE
 
-COLUMNS = "programme,unit,year,region,category,places,act,in_force_from,source"
 ACT = "Order of the demonstration: places nobody asked for return to the reserve"
 
 
@@ -26,8 +23,9 @@ def close(at: datetime) -> int:
     if plan is None:
         return 0
     day = date(year, 12, 24)
-    signed = Signatories(staff.manager(), Officer.objects.get(username="quota.deputy"))
-    load_plan(parse(_figures(plan, day).encode(), known()), by=signed, at=datetime.combine(day, time(17), ALMATY))
+    load_plan(
+        parse(_figures(plan, day).encode(), known()), by=staff.signatories(), at=datetime.combine(day, time(17), ALMATY)
+    )
     return 1
 
 
@@ -39,4 +37,4 @@ def _figures(plan: Plan, day: date) -> str:
     lines = [
         f"{RETURNEE},{plan.unit},{plan.year},{region},,{places}" for region, places in {"KZ": total, **kept}.items()
     ]
-    return "\n".join([COLUMNS, *(f'{line},"{ACT}",{day.isoformat()},the demonstration' for line in lines)])
+    return "\n".join([",".join(COLUMNS), *(f'{line},"{ACT}",{day.isoformat()},the demonstration' for line in lines)])
