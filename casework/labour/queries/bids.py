@@ -34,7 +34,7 @@ Cell = tuple[str, str]
 
 def proposed(year: int) -> list[Proposed]:
     """Every cell that was bid for, by region, then category."""
-    limits, used = limits_of(year - 1), used_in(year - 1)
+    limits, used = limits_by_cell(year - 1), used_by_cell(year - 1)
     sums = QuotaBid.objects.filter(year=year).order_by("region", "category").values_list("region", "category")
     rows = sums.annotate(
         asked=Sum("places"), left=Coalesce(Sum("granted"), 0), waiting=Count("pk", filter=Q(granted=None))
@@ -47,7 +47,7 @@ def proposed(year: int) -> list[Proposed]:
     ]
 
 
-def limits_of(year: int) -> dict[Cell, int | None]:
+def limits_by_cell(year: int) -> dict[Cell, int | None]:
     """The limit of each cell of a year; the region is empty where it is of the whole country."""
     cells = Allocation.objects.filter(plan__programme=LABOUR, plan__year=year)
     return {(region or "", category): limit for region, category, limit in cells.values_list(
@@ -55,7 +55,7 @@ def limits_of(year: int) -> dict[Cell, int | None]:
     )}  # fmt: skip
 
 
-def used_in(year: int) -> dict[Cell, int]:
+def used_by_cell(year: int) -> dict[Cell, int]:
     """Places that files used in a year, those given back taken off, by the region of the work and the category."""
     lines = Entry.objects.filter(allocation__plan__programme=LABOUR, allocation__plan__year=year).exclude(d_used=0)
     region = Subquery(Case.objects.filter(number=OuterRef("file")).values("settlement_region")[:1])

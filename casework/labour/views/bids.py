@@ -16,7 +16,7 @@ from casework.common.workdays import local_date
 from casework.labour.actions import bids as actions
 from casework.labour.forms.bids import BidForm, DraftForm, ReviewForm
 from casework.labour.models import Category, Employer, QuotaBid
-from casework.labour.queries.bids import limits_of, proposed, used_in
+from casework.labour.queries.bids import limits_by_cell, proposed, used_by_cell
 from casework.labour.views.finding import Page, Thing, find, handle
 from casework.reference.models import Region
 
@@ -86,7 +86,12 @@ def review(request: OfficerRequest, pk: int) -> HttpResponse:
         return Page("labour:bids", bid.year)
 
     cell, before = (bid.region_id, bid.category), bid.year - 1
-    about = {"bid": bid, "before": before, "limit": limits_of(before).get(cell), "used": used_in(before).get(cell, 0)}
+    about = {
+        "bid": bid,
+        "before": before,
+        "limit": limits_by_cell(before).get(cell),
+        "used": used_by_cell(before).get(cell, 0),
+    }
     subject = f"{bid.employer.name}, {bid.post}"
     return handle(request, form, run, REVIEW, subject=subject, enter="labour/_bid.html", **about)
 
