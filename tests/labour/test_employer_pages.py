@@ -226,6 +226,17 @@ def test_the_page_of_an_employer_says_what_was_paid_in_time(browser, officer, te
     assert f"8,650 ₸, {said}<" in page
 
 
+@pytest.mark.parametrize(("paid", "left"), [(0, 8650), (8649, 1), (8650, None), (9000, None)])
+def test_the_form_of_a_payment_proposes_what_is_still_to_come(browser, officer, paid, left):
+    fee = FeeFactory(case__office=officer.office)
+    if paid:
+        PaymentFactory(fee=fee, tenge=paid)
+
+    form = browser.get(reverse("labour:payment", args=[fee.case.number])).context["form"]
+
+    assert form["tenge"].value() == left
+
+
 def test_an_inspection_is_recorded_by_its_form(client):
     client.force_login(OfficerFactory(office=OfficeFactory(national=True), roles=["inspector"]))
     employer = EmployerFactory()

@@ -25,6 +25,8 @@ from tests.quotas.database import refused_by
 from tests.statements import statements
 from tests.world import step
 
+WORKER = {"surname": "Karimov", "given": "Olim", "sex": "M", "born_on": "1985-03-14"}
+
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
@@ -265,6 +267,7 @@ def test_who_is_on_record_is_known_by_the_number_alone(client, officer):
         ({"surname": "Karimov"}, "Give this as well"),
         ({"iin": "123"}, "An IIN has twelve digits"),
         ({"iin": iin_of(8)}, "give the name as well"),
+        ({"citizenship": "KZ", **WORKER}, "A citizen of Kazakhstan works without a permit"),
         ({"papers_seen": ""}, "Compare the papers with their originals"),
     ],
 )

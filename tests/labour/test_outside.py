@@ -122,6 +122,11 @@ def test_a_citizen_of_the_union_has_its_citizenship(officer, citizenship, is_tak
         exempt(officer, person=person)
 
 
+def test_a_citizen_is_no_worker_without_a_permit(officer):
+    with pytest.raises(RuleBroken, match="citizen of Kazakhstan works without a permit"):
+        exempt(officer, why="resident", person=PersonFactory(citizenship="KZ"))
+
+
 def test_only_a_head_of_the_first_category_needs_no_permit(officer):
     assert exempt(officer, why="head", category="1")
 

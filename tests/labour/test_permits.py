@@ -8,15 +8,16 @@ from casework.cases.models import Case
 from casework.cases.queries.recount import differences
 from casework.common.errors import Conflict, NotPermitted, RuleBroken
 from casework.labour.actions import inspections, payments, permits
-from casework.labour.models import Permit
+from casework.labour.models import Activity, Permit
 from casework.labour.queries import grounds
 from casework.labour.queries.fees import is_paid
 from casework.quotas.actions import QuotaExhausted
 from casework.quotas.models import Entry
 from tests.factories.accounts import OfficerFactory
 from tests.factories.labour import PermitFactory, staffed
+from tests.factories.people import PersonFactory
 from tests.factories.quotas import CeilingFactory
-from tests.labour.office import accepted, approved, books, decided, desk, issued, pay, proposed, requested
+from tests.labour.office import accepted, approved, books, decided, desk, facts, issued, pay, proposed, requested
 from tests.moments import NOON
 from tests.world import step
 
@@ -232,3 +233,24 @@ def test_staff_reported_anew_is_what_counts():
     staffed(office.employer, on=date(2026, 3, 1), c3=(950, 5))
 
     assert {each.code: each.stands for each in grounds.findings(case, NOON)}["permit.content"] is False
+
+
+@pytest.mark.parametrize(("changes", "is_taken"), [
+    ({}, False), ({"fee_group": "B"}, True), ({"basis": "intra"}, True), ({"category": "seasonal", "months": 3}, True),
+])  # fmt: skip
+def test_a_request_whose_fee_nobody_could_name_is_not_lodged(changes, is_taken):
+    office = desk()
+    office.employer.activity = Activity.objects.get(pk="C")
+    if is_taken:
+        assert requested(office, **changes).state == "lodged"
+        return
+    with pytest.raises(RuleBroken, match="No group of fees"):
+        requested(office, **changes)
+
+
+def test_a_citizen_is_asked_for_by_no_permit():
+    office = desk()
+    citizen = PersonFactory(office=office.office, citizenship="KZ")
+
+    with pytest.raises(RuleBroken, match="citizen of Kazakhstan works without a permit"):
+        permits.request_permit(office.employer, citizen, facts(), received_on=NOON.date(), by=office.registrar, at=NOON)

@@ -3,13 +3,24 @@
 from django.utils.translation import gettext as _
 
 from casework.accounts.models import Officer
-from casework.common.errors import Conflict, NotPermitted
+from casework.common.errors import Conflict, NotPermitted, RuleBroken
 from casework.labour.models import Employer
+from casework.people.models import Person
+
+CITIZEN = "KZ"
 
 
 def check_may(permission: str, by: Officer) -> None:
     if not by.has_perm(permission):
         raise NotPermitted(_("Your roles do not allow this. Ask a colleague whose role does."))
+
+
+def check_foreign(worker: Person) -> None:
+    """A permit is for a foreigner: a citizen takes no place of a quota."""
+    if worker.citizenship == CITIZEN:
+        raise RuleBroken(
+            _("A citizen of Kazakhstan works without a permit; compare the citizenship with the passport.")
+        )
 
 
 def check_works_with(employer: Employer, by: Officer) -> None:

@@ -24,7 +24,7 @@ from casework.common.rows import insert, remember, updated
 from casework.common.sequences import next_number
 from casework.common.workdays import local_date
 from casework.labour import rules
-from casework.labour.actions.guards import check_may
+from casework.labour.actions.guards import check_foreign, check_may
 from casework.labour.actions.permits import household_of
 from casework.labour.actions.workers import known_worker, worker_of
 from casework.labour.models import HouseholdRequest, Permit, PrivateEmployer, PrivateFacts
@@ -114,6 +114,7 @@ def _check_months(months: int, on: date) -> None:
 
 
 def _walk(asked: HouseholdRequest, worker: Person, region: Region, *, by: Officer, at: datetime) -> Case:
+    check_foreign(worker)
     members = [(worker, Membership.Role.HEAD)]
     household = household_of(worker, by=by, at=at)
     application = Application("household", worker, household, members, region, local_date(at))

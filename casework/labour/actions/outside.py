@@ -13,7 +13,7 @@ from casework.cases.actions.locking import check_works_here
 from casework.common.constraints import explained
 from casework.common.errors import RuleBroken
 from casework.labour import rules
-from casework.labour.actions.guards import check_may, check_works_with, locked
+from casework.labour.actions.guards import check_foreign, check_may, check_works_with, locked
 from casework.labour.models import Employer, ExemptWorker, FamilyMember, Permit, Trip
 from casework.labour.rules import Term
 from casework.labour.states import EAEU_STATES, Exempt
@@ -38,6 +38,7 @@ def _exempt(
 ) -> ExemptWorker:  # fmt: skip
     check_may(Permission.LABOUR, by)
     check_works_with(employer, by)
+    check_foreign(person)
     employer = locked(employer)
     if why == Exempt.EAEU and str(person.citizenship) not in EAEU_STATES:
         raise RuleBroken(_("This citizenship is none of the Eurasian Economic Union."))

@@ -20,6 +20,7 @@ from casework.common.errors import RuleBroken
 from casework.common.flow import Step
 from casework.common.workdays import local_date
 from casework.labour import rules
+from casework.labour.actions.guards import check_foreign
 from casework.labour.models import Category, Employer, Fee, PermitRequest
 from casework.labour.queries import fees, grounds
 from casework.labour.states import Basis
@@ -63,6 +64,7 @@ def request_permit(
     _check_months(facts, received_on)
     columns = {**facts.columns, "fee_group": facts.fee_group or employer.activity.fee_group}
     asked = PermitRequest(employer=employer, **columns)
+    fees.check_group(asked)
     return lodge_request("permit", asked, worker, facts.region, received_on=received_on, by=by, at=at)
 
 
@@ -71,6 +73,7 @@ def lodge_request(
     at: datetime,
 ) -> Case:  # fmt: skip
     """Open the file of one worker and lodge it with what is asked for."""
+    check_foreign(worker)
     household = household_of(worker, by=by, at=at)
     members = [(worker, Membership.Role.HEAD)]
     application = opening.Application(procedure, worker, household, members, region, received_on)

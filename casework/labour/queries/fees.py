@@ -3,14 +3,14 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from casework.cases.states import State
 from casework.common import terms
 from casework.common.errors import RuleBroken
-from casework.labour.models import Fee, PermitRequest
+from casework.labour.models import Fee, Payment, PermitRequest
 from casework.labour.states import Basis
 from casework.reference import queries as reference
 from casework.reference.models import Figure
@@ -32,15 +32,36 @@ def multiple(request: PermitRequest, on: date) -> Decimal:
             if key in found:
                 return found[key].value
     if not request.fee_group:
-        raise RuleBroken(_("No group of fees is on record for this employer; name it in the request."))
+        raise _no_group()
     suffix = "" if request.months <= 12 else f".{request.months}"
     return reference.amount(f"fee.{request.fee_group}.{request.category}{suffix}", on)
+
+
+def check_group(request: PermitRequest) -> None:
+    """Refuse a request whose fee nobody could name; seasonal permits have fees of their own, transfers have none."""
+    if not (request.fee_group or request.category == "seasonal" or request.basis == Basis.INTRA):
+        raise _no_group()
+
+
+def _no_group() -> RuleBroken:
+    return RuleBroken(_("No group of fees is on record for this employer; name it in the request."))
 
 
 def paid(fee: Fee, *, by: date | None = None) -> Decimal:
     """What came in for a fee, reversals taken off; with `by`, only what was paid up to that day."""
     rows = fee.payments.all() if by is None else fee.payments.filter(paid_on__lte=by)
     return rows.aggregate(sum=Coalesce(Sum("tenge"), Decimal(0)))["sum"]
+
+
+def outstanding(fee: Fee) -> Decimal:
+    """What is still to come for a fee, in tenge; nothing where it was paid whole."""
+    return max(fee.tenge - paid(fee), Decimal(0))
+
+
+def paid_in_time(fee: str = "") -> Coalesce:
+    """What came in for a fee by its day, as a column; `fee` leads to it from the rows of the question: `fee__`."""
+    payments = Payment.objects.filter(fee=OuterRef(f"{fee}pk"), paid_on__lte=OuterRef(f"{fee}due_on")).order_by()
+    return Coalesce(Subquery(payments.values("fee").annotate(sum=Sum("tenge")).values("sum")), Decimal(0))
 
 
 def is_paid(fee: Fee) -> bool:
@@ -51,9 +72,8 @@ def is_paid(fee: Fee) -> bool:
 def unpaid_after(today: date) -> QuerySet[Fee]:
     """Fees of approved files whose day is past and that were not paid whole in time, the longest due first."""
     approved = Fee.objects.filter(case__state=State.APPROVED, due_on__lt=today)
-    late = approved.select_related("case").order_by("due_on", "pk")
-    unpaid = [fee.pk for fee in late if not is_paid(fee)]
-    return late.filter(pk__in=unpaid)
+    unpaid = approved.annotate(in_time=paid_in_time()).filter(in_time__lt=F("tenge"))
+    return unpaid.select_related("case").order_by("due_on", "pk")
 
 
 def issue_by(fee: Fee) -> date | None:

@@ -3,17 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 from django.db.models.lookups import GreaterThanOrEqual
 
 from casework.accounts.models import Officer
 from casework.cases.models import Case
 from casework.cases.states import OPEN
-from casework.labour.models import Contact, Employer, EmployerQuerySet, ExemptWorker, Payment, PermitRequest, QuotaBid
+from casework.labour.models import Contact, Employer, EmployerQuerySet, ExemptWorker, PermitRequest, QuotaBid
+from casework.labour.queries.fees import paid_in_time
 from casework.labour.states import Exempt
 
 MOST = 50
@@ -25,11 +25,11 @@ def files_of(employer: Employer, officer: Officer) -> QuerySet[Case]:
 
     `is_paid`: whether the whole fee was paid by its day.
     """
-    in_time = Payment.objects.filter(fee__case=OuterRef("pk"), paid_on__lte=OuterRef("fee__due_on")).order_by()
-    paid = Coalesce(Subquery(in_time.values("fee").annotate(sum=Sum("tenge")).values("sum")), Decimal(0))
     seen = Case.objects.visible_to(officer).filter(permit_request__employer=employer)
     told = seen.annotate(
-        fee_tenge=F("fee__tenge"), fee_due=F("fee__due_on"), is_paid=GreaterThanOrEqual(paid, F("fee__tenge"))
+        fee_tenge=F("fee__tenge"),
+        fee_due=F("fee__due_on"),
+        is_paid=GreaterThanOrEqual(paid_in_time("fee__"), F("fee__tenge")),
     )
     return told.select_related("applicant", "permit_request", "permit").prefetch_related("applicant__names")[:MOST]
 

@@ -16,6 +16,7 @@ from casework.common.workdays import local_date
 from casework.labour.actions import inspections, payments, permits, workers
 from casework.labour.forms.permits import InspectionForm, PaymentForm, RequestForm
 from casework.labour.models import Category, Employer, Fee
+from casework.labour.queries.fees import outstanding
 from casework.labour.views.finding import find, handle
 
 REQUEST = Words(
@@ -61,7 +62,9 @@ def payment(request: OfficerRequest, number: str) -> HttpResponse:
     fee = Fee.objects.filter(case=case).first()
     if fee is None:
         raise Http404
-    form = PaymentForm(request.POST or None, initial={"tenge": fee.tenge, "paid_on": local_date(timezone.now())})
+    form = PaymentForm(
+        request.POST or None, initial={"tenge": outstanding(fee) or None, "paid_on": local_date(timezone.now())}
+    )
 
     def run(form: PaymentForm) -> Case:
         payments.record_payment(fee, payments.Paid(**form.cleaned_data), by=request.user, at=timezone.now())
